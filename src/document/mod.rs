@@ -1,0 +1,71 @@
+//! A unit of work: its text, its blocks, and what in it must not be touched.
+
+use crate::text::Span;
+
+/// What a stretch of text is in its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading, or a line that reads like one.
+    Title,
+    /// Running text.
+    Paragraph,
+    /// One item of a list.
+    Item,
+    /// One cell of a table.
+    Cell,
+}
+
+/// A stretch of text that is read on its own: no sentence crosses its borders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Bytes of the document's text, without markup at either end.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// One text to review: a file, a record's field, or a bounded part of a huge file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// What findings call it: a path, or a path and a record number.
+    pub name: String,
+    /// The text as its reader sees it, escapes of the container decoded, line endings kept.
+    pub text: String,
+    /// The readable stretches, ascending and disjoint. Bytes outside them are markup.
+    pub blocks: Vec<Block>,
+    /// Code, addresses, placeholders: masked for matching, never edited; ascending and disjoint.
+    pub protected: Vec<Span>,
+}
+
+impl Document {
+    /// A plain text: each line is a block, see [`plain_blocks`].
+    #[must_use]
+    pub fn plain(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { name: name.into(), blocks: plain_blocks(&text), protected: Vec::new(), text }
+    }
+}
+
+/// The blocks of a plain text: one a line, blank ones left out. A line of at most fourteen words that
+/// does not end a sentence is a title; machine-translated news comes with its headings on such lines.
+#[must_use]
+pub fn plain_blocks(text: &str) -> Vec<Block> {
+    const TITLE_WORDS: usize = 14;
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let trimmed = line.trim();
+        if !trimmed.is_empty() {
+            let at = start + (line.len() - line.trim_start().len());
+            let ended = trimmed.ends_with(['.', '!', '?', '…', ':', ';', ',', '»', '"', ')']);
+            let kind = if ended || trimmed.split_whitespace().count() > TITLE_WORDS {
+                BlockKind::Paragraph
+            } else {
+                BlockKind::Title
+            };
+            blocks.push(Block { span: Span::new(at, at + trimmed.len()), kind });
+        }
+        start += line.len();
+    }
+    blocks
+}

@@ -1,0 +1,104 @@
+//! The one error type of the library.
+
+use crate::diagnostic::Diagnostic;
+use std::fmt;
+
+/// What went wrong, opaque so that it can grow; ask with the `is_*` predicates.
+#[derive(Debug)]
+pub struct Error {
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Glossary(Vec<Diagnostic>),
+    Input(String),
+    Io(String, std::io::Error),
+    Settings(String),
+}
+
+impl Error {
+    /// A glossary that cannot be used, with every fault found in it.
+    #[must_use]
+    pub fn glossary(faults: Vec<Diagnostic>) -> Self {
+        Self { kind: Kind::Glossary(faults) }
+    }
+
+    /// An input that cannot be read as what it is said to be.
+    #[must_use]
+    pub fn input(message: impl Into<String>) -> Self {
+        Self { kind: Kind::Input(message.into()) }
+    }
+
+    /// Reading or writing `what` failed.
+    #[must_use]
+    pub fn io(what: impl Into<String>, source: std::io::Error) -> Self {
+        Self { kind: Kind::Io(what.into(), source) }
+    }
+
+    /// A setting or an option that makes no sense.
+    #[must_use]
+    pub fn settings(message: impl Into<String>) -> Self {
+        Self { kind: Kind::Settings(message.into()) }
+    }
+
+    /// True for a faulty glossary; [`Error::faults`] then lists what is wrong with it.
+    #[must_use]
+    pub const fn is_glossary(&self) -> bool {
+        matches!(self.kind, Kind::Glossary(_))
+    }
+
+    /// True for an input that is malformed.
+    #[must_use]
+    pub const fn is_input(&self) -> bool {
+        matches!(self.kind, Kind::Input(_))
+    }
+
+    /// True for a failed read or write.
+    #[must_use]
+    pub const fn is_io(&self) -> bool {
+        matches!(self.kind, Kind::Io(..))
+    }
+
+    /// True for a setting or option that makes no sense.
+    #[must_use]
+    pub const fn is_settings(&self) -> bool {
+        matches!(self.kind, Kind::Settings(_))
+    }
+
+    /// The faults of a glossary; empty for other errors.
+    #[must_use]
+    pub fn faults(&self) -> &[Diagnostic] {
+        match &self.kind {
+            Kind::Glossary(faults) => faults,
+            _ => &[],
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            Kind::Glossary(faults) => {
+                for (i, fault) in faults.iter().enumerate() {
+                    if i > 0 {
+                        f.write_str("\n")?;
+                    }
+                    fault.fmt(f)?;
+                }
+                Ok(())
+            }
+            Kind::Input(message) | Kind::Settings(message) => f.write_str(message),
+            Kind::Io(what, source) => write!(f, "{what}: {source}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.kind {
+            Kind::Io(_, source) => Some(source),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Containers of text: one file each behind [`Format`], and the table of them.
+
+use crate::document::Document;
+use crate::edit::Edit;
+use crate::text::OffsetMap;
+use std::io::{self, BufRead, Write};
+
+/// How the text inside a record is marked up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Markup {
+    /// Look at each text and decide.
+    #[default]
+    Detect,
+    /// No markup.
+    Plain,
+    /// Markdown.
+    Markdown,
+}
+
+/// What a reader needs to know beside the bytes.
+#[derive(Clone, Debug)]
+pub struct ReadOptions {
+    /// Name of the field that holds the text of a record.
+    pub field: String,
+    /// Markup of that text.
+    pub markup: Markup,
+    /// Most bytes that one document may have; a longer text file is cut between paragraphs, a longer
+    /// record passes through unchanged and is reported.
+    pub cap: usize,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self { field: "text".to_owned(), markup: Markup::Detect, cap: 16 << 20 }
+    }
+}
+
+/// One piece of the input, in order; the pieces written one after the other are the output.
+#[derive(Debug)]
+pub struct Record {
+    /// The bytes as they were read, line ending included.
+    pub raw: Vec<u8>,
+    /// What the bytes hold.
+    pub body: Body,
+}
+
+/// What a record holds.
+#[derive(Debug)]
+pub enum Body {
+    /// A text to review.
+    Document {
+        /// The text.
+        document: Document,
+        /// From offsets of the text to offsets of `Record::raw`.
+        map: OffsetMap,
+        /// Writes a replacement in the container's own notation.
+        encode: fn(&str, &mut String),
+    },
+    /// Nothing to review: a blank line, a byte-order mark.
+    Blank,
+    /// Not readable as what the input is said to be: passed through unchanged, reported, counted.
+    Malformed {
+        /// Where and why, for the user.
+        message: String,
+    },
+}
+
+impl Record {
+    /// Writes the record with `edits` made, every other byte as it was.
+    ///
+    /// # Errors
+    ///
+    /// Returns what `out` returns.
+    pub fn write(&self, edits: &[&Edit], out: &mut dyn Write) -> io::Result<()> {
+        let Body::Document { map, encode, .. } = &self.body else {
+            return out.write_all(&self.raw);
+        };
+        let mut done = 0;
+        let mut text = String::new();
+        for edit in edits {
+            let (start, end) = (map.raw(edit.span.start()), map.raw(edit.span.end()));
+            text.clear();
+            encode(&edit.text, &mut text);
+            out.write_all(&self.raw[done..start])?;
+            out.write_all(text.as_bytes())?;
+            done = end;
+        }
+        out.write_all(&self.raw[done..])
+    }
+}
+
+/// One container of text.
+pub trait Format: Sync {
+    /// The name used in messages and on the command line.
+    fn name(&self) -> &'static str;
+
+    /// File name endings, lower case, without the dot.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Splits `input` into records as a stream; `name` is what findings call the input.
+    fn records<'i>(
+        &self,
+        input: Box<dyn BufRead + 'i>,
+        name: &str,
+        options: &ReadOptions,
+    ) -> Box<dyn Iterator<Item = io::Result<Record>> + 'i>;
+}

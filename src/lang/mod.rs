@@ -1,0 +1,3 @@
+//! Languages: what a word is, what stands before it, what must agree with it. Knows no glossary.
+
+pub mod features;
