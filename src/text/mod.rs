@@ -1,8 +1,11 @@
-//! Texts as bytes and words: spans, lines, folding, words. Knows no language.
+//! Texts as bytes and words: spans, lines, folding, words, sentences. Knows no language.
 
+pub mod fold;
 mod line_index;
 mod offset_map;
+pub mod sentences;
 mod span;
+pub mod words;
 
 pub use line_index::{LineIndex, Offsets, Position};
 pub use offset_map::OffsetMap;
