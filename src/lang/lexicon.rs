@@ -1,0 +1,289 @@
+//! The embedded lexicon: form to lemma, part of speech and features, read in place.
+
+use super::features::{Gender, Number, Pos, Tag};
+use fst::{IntoStreamer, Streamer};
+use std::sync::OnceLock;
+
+/// First bytes of a lexicon file; the number is the format's version.
+pub const MAGIC: &[u8; 8] = b"DCQLEX1\n";
+
+/// One reading of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Analysis<'f> {
+    form: &'f str,
+    cut: usize,
+    append: &'static str,
+    /// Part of speech and features.
+    pub tag: Tag,
+}
+
+impl Analysis<'_> {
+    /// The dictionary form, joined only when asked for.
+    #[must_use]
+    pub fn lemma(&self) -> String {
+        let keep = self.form.char_indices().rev().nth(self.cut.wrapping_sub(1)).map_or(self.form.len(), |(i, _)| i);
+        format!("{}{}", &self.form[..if self.cut == 0 { self.form.len() } else { keep }], self.append)
+    }
+
+    /// True if the dictionary form is `lemma`, without joining it.
+    #[must_use]
+    pub fn is_of(&self, lemma: &str) -> bool {
+        let kept = self.form.chars().count() - self.cut;
+        let mut chars = lemma.chars();
+        chars.by_ref().take(kept).eq(self.form.chars().take(kept)) && chars.as_str() == self.append
+    }
+}
+
+/// Forms of one language with their readings.
+///
+/// The file is `MAGIC`, the length of the readings (u32, little endian), the readings, and a finite
+/// state map from form to the offset of its readings. Nothing is decoded at start: an article needs
+/// a thousand of the half million forms.
+pub struct Lexicon {
+    forms: fst::Map<&'static [u8]>,
+    readings: &'static [u8],
+}
+
+impl std::fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Lexicon({} forms)", self.forms.len())
+    }
+}
+
+impl Lexicon {
+    /// The French lexicon, made by `cargo run -p xtask -- lexicon` from Hunspell's French dictionary.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the embedded file is not one this version reads, which a test rules out.
+    pub fn french() -> &'static Self {
+        static FRENCH: OnceLock<Lexicon> = OnceLock::new();
+        FRENCH.get_or_init(|| Self::open(include_bytes!("data/fr.lex")).expect("the embedded lexicon is well-formed"))
+    }
+
+    /// Reads a lexicon file; `None` if it is not one.
+    #[must_use]
+    pub fn open(bytes: &'static [u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let (len, rest) = rest.split_first_chunk::<4>()?;
+        let (readings, forms) = rest.split_at_checked(u32::from_le_bytes(*len) as usize)?;
+        Some(Self { forms: fst::Map::new(forms).ok()?, readings })
+    }
+
+    /// True if `form`, spelled exactly so, is a word.
+    #[must_use]
+    pub fn contains(&self, form: &str) -> bool {
+        self.forms.contains_key(form)
+    }
+
+    /// True if `word` is a word as it stands or in small letters (as at the head of a sentence).
+    #[must_use]
+    pub fn knows(&self, word: &str) -> bool {
+        self.contains(word) || self.contains(&word.to_lowercase())
+    }
+
+    /// The readings of `form`, spelled exactly so; empty if it is no word.
+    #[must_use]
+    pub fn analyses<'f>(&self, form: &'f str) -> Vec<Analysis<'f>> {
+        let Some(offset) = self.forms.get(form) else { return Vec::new() };
+        #[expect(clippy::cast_possible_truncation, reason = "offsets come from a file below 4 GiB")]
+        let mut at = offset as usize;
+        let count = self.readings[at];
+        at += 1;
+        (0..count)
+            .map(|_| {
+                let tag = Tag::unpack(u16::from_le_bytes([self.readings[at], self.readings[at + 1]]));
+                let (cut, len) = (usize::from(self.readings[at + 2]), usize::from(self.readings[at + 3]));
+                let append = std::str::from_utf8(&self.readings[at + 4..at + 4 + len]).unwrap_or_default();
+                at += 4 + len;
+                Analysis { form, cut, append, tag }
+            })
+            .collect()
+    }
+
+    /// The tags of `word` as it stands, or failing that in small letters.
+    #[must_use]
+    pub fn tags(&self, word: &str) -> Vec<Tag> {
+        let tags = |form: &str| self.analyses(form).into_iter().map(|a| a.tag).collect::<Vec<_>>();
+        let found = tags(word);
+        if found.is_empty() && word.chars().any(char::is_uppercase) { tags(&word.to_lowercase()) } else { found }
+    }
+
+    /// The dictionary forms of `word`, in small letters if it is unknown as it stands.
+    #[must_use]
+    pub fn lemmas(&self, word: &str) -> Vec<String> {
+        let lower = word.to_lowercase();
+        let mut lemmas: Vec<String> =
+            self.analyses(word).iter().chain(&self.analyses(&lower)).map(Analysis::lemma).collect();
+        lemmas.sort_unstable();
+        lemmas.dedup();
+        lemmas
+    }
+
+    /// The noun or adjective `form` in the other number ("cibles" for "cible"), if the lexicon has it.
+    #[must_use]
+    pub fn other_number(&self, form: &str) -> Option<String> {
+        /// Endings of singular and plural, commonest first (Grevisse, *Le bon usage*, § 513-525).
+        const ENDINGS: [(&str, &str); 5] = [("", "s"), ("al", "aux"), ("ail", "aux"), ("", "x"), ("œil", "yeux")];
+        let nominal = |tag: Tag| matches!(tag.pos, Pos::Noun | Pos::Adjective);
+        let here = self.analyses(form);
+        for (singular, plural) in ENDINGS {
+            for (from, to, number) in [(singular, plural, Number::Plural), (plural, singular, Number::Singular)] {
+                let Some(stem) = form.strip_suffix(from) else { continue };
+                let other = format!("{stem}{to}");
+                let variant = |a: &Analysis<'_>| {
+                    nominal(a.tag)
+                        && a.tag.number == Some(number)
+                        && here.iter().any(|h| {
+                            nominal(h.tag)
+                                && h.tag.number != Some(number)
+                                && h.tag.gender == a.tag.gender
+                                && a.is_of(&h.lemma())
+                        })
+                };
+                if self.analyses(&other).iter().any(variant) {
+                    return Some(other);
+                }
+            }
+        }
+        None
+    }
+
+    /// The adjective or participle `form` in `gender` and `number`, if the lexicon has it.
+    #[must_use]
+    pub fn agree(&self, form: &str, gender: Gender, number: Number) -> Option<String> {
+        let lower = form.to_lowercase();
+        let adjectival = |tag: Tag| matches!(tag.pos, Pos::Adjective | Pos::PastParticiple);
+        let fits = |tag: Tag| tag.gender.is_none_or(|g| g == gender) && tag.number.is_none_or(|n| n == number);
+        let here = self.analyses(&lower);
+        let own = here.iter().find(|a| adjectival(a.tag))?;
+        if here.iter().any(|a| adjectival(a.tag) && fits(a.tag)) {
+            return Some(lower);
+        }
+        let (lemma, pos) = (own.lemma(), own.tag.pos);
+        // Forms of one adjective share all but its last letters ("nouveau", "nouvelle"): 3 covers them.
+        let stem: String =
+            lower.chars().take(lemma.chars().count().min(lower.chars().count()).saturating_sub(3).max(2)).collect();
+        let mut past = stem.clone();
+        past.push(char::MAX);
+        let mut stream = self.forms.range().ge(&stem).lt(&past).into_stream();
+        while let Some((key, _)) = stream.next() {
+            let Ok(candidate) = std::str::from_utf8(key) else { continue };
+            if self.analyses(candidate).iter().any(|a| a.tag.pos == pos && fits(a.tag) && a.is_of(&lemma)) {
+                return Some(candidate.to_owned());
+            }
+        }
+        None
+    }
+
+    /// The third person singular of the plural verb form `form` ("permettent" → "permet"), if it is one.
+    #[must_use]
+    pub fn singular_verb(&self, form: &str) -> Option<String> {
+        /// Whole forms whose singular shares no stem with them.
+        const IRREGULAR: [(&str, &str); 6] =
+            [("ont", "a"), ("sont", "est"), ("font", "fait"), ("vont", "va"), ("aient", "ait"), ("soient", "soit")];
+        /// Endings of the two numbers, longest first; each result is verified in the lexicon.
+        const ENDINGS: [(&str, &str); 24] = [
+            ("aient", "ait"),
+            ("eraient", "erait"),
+            ("ssent", "t"),
+            ("gèrent", "gea"),
+            ("cèrent", "ça"),
+            ("èrent", "a"),
+            ("irent", "it"),
+            ("urent", "ut"),
+            ("inrent", "int"),
+            ("ïrent", "ït"),
+            ("ennent", "end"),
+            ("iennent", "ient"),
+            ("oivent", "oit"),
+            ("euvent", "eut"),
+            ("eulent", "eut"),
+            ("ttent", "t"),
+            ("aissent", "aît"),
+            ("isent", "it"),
+            ("ivent", "it"),
+            ("ont", "a"),
+            ("ent", ""),
+            ("ent", "t"),
+            ("ent", "e"),
+            ("vent", "t"),
+        ];
+        if let Some((_, singular)) = IRREGULAR.iter().find(|(plural, _)| *plural == form) {
+            return Some((*singular).to_owned());
+        }
+        let here: Vec<Analysis<'_>> = self.analyses(form).into_iter().filter(|a| a.tag.third_plural).collect();
+        ENDINGS.iter().find_map(|(from, to)| {
+            let candidate = format!("{}{to}", form.strip_suffix(from)?);
+            let same_verb = |a: &Analysis<'_>| {
+                a.tag.third_singular && here.iter().any(|h| h.tag.tense == a.tag.tense && a.is_of(&h.lemma()))
+            };
+            self.analyses(&candidate).iter().any(same_verb).then_some(candidate)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lexicon;
+    use crate::lang::features::{Gender, Number, Pos};
+
+    #[test]
+    fn forms_have_their_readings() {
+        let fr = Lexicon::french();
+        assert!(fr.contains("objectif") && fr.contains("cibles") && fr.contains("aujourd'hui"));
+        assert!(!fr.contains("reconsident") && !fr.contains("Openai") && fr.knows("Objectif"));
+        let verb = fr.analyses("conserva").into_iter().find(|a| a.tag.pos == Pos::Verb).expect("a verb");
+        assert_eq!((verb.lemma().as_str(), verb.tag.third_singular), ("conserver", true));
+        assert!(verb.is_of("conserver") && !verb.is_of("conserv"));
+        let noun = fr.tags("flamme").into_iter().find(|t| t.pos == Pos::Noun).expect("a noun");
+        assert_eq!((noun.gender, noun.number), (Some(Gender::Feminine), Some(Number::Singular)));
+    }
+
+    #[test]
+    fn number_of_nouns() {
+        let fr = Lexicon::french();
+        let other = |form| fr.other_number(form);
+        assert_eq!(other("cible").as_deref(), Some("cibles"));
+        assert_eq!(other("cibles").as_deref(), Some("cible"));
+        assert_eq!(other("cheval").as_deref(), Some("chevaux"));
+        assert_eq!(other("chevaux").as_deref(), Some("cheval"));
+        assert_eq!(other("bureau").as_deref(), Some("bureaux"));
+        assert_eq!(other("mois"), None);
+        assert_eq!(other("temps"), None);
+    }
+
+    #[test]
+    fn agreement_of_adjectives() {
+        let fr = Lexicon::french();
+        let agree = |form, gender, number| fr.agree(form, gender, number);
+        assert_eq!(agree("ouverte", Gender::Masculine, Number::Singular).as_deref(), Some("ouvert"));
+        assert_eq!(agree("nouvelles", Gender::Masculine, Number::Singular).as_deref(), Some("nouveau"));
+        assert_eq!(agree("libre", Gender::Feminine, Number::Singular).as_deref(), Some("libre"));
+        assert_eq!(agree("puissant", Gender::Feminine, Number::Plural).as_deref(), Some("puissantes"));
+        assert_eq!(agree("maison", Gender::Masculine, Number::Plural), None);
+    }
+
+    #[test]
+    fn number_of_verbs() {
+        let fr = Lexicon::french();
+        for (plural, singular) in [
+            ("permettent", "permet"),
+            ("ont", "a"),
+            ("annoncent", "annonce"),
+            ("finissent", "finit"),
+            ("viennent", "vient"),
+            ("prennent", "prend"),
+            ("peuvent", "peut"),
+            ("lancèrent", "lança"),
+            ("étaient", "était"),
+            ("seront", "sera"),
+            ("perdent", "perd"),
+            ("déclarent", "déclare"),
+        ] {
+            assert_eq!(fr.singular_verb(plural).as_deref(), Some(singular), "{plural}");
+        }
+        assert_eq!(fr.singular_verb("annonce"), None);
+        assert_eq!(fr.singular_verb("objectif"), None);
+    }
+}
