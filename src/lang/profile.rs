@@ -1,0 +1,131 @@
+//! Which language a text is in, by its function words.
+//!
+//! A statistical identifier (whichlang, lingua) was the alternative: it fails on short texts just as
+//! this does, and says nothing that can be shown. Counting function words is exact about its reason.
+
+use crate::text::fold;
+use std::collections::HashMap;
+
+/// The function words of all languages known here.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    codes: Vec<&'static str>,
+    /// From word key to a bit for each language that uses the word.
+    words: HashMap<u64, u8, std::hash::BuildHasherDefault<KeyHasher>>,
+}
+
+/// Keys are hashes already.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct KeyHasher(u64);
+
+impl std::hash::Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, &byte| hash << 8 | u64::from(byte));
+    }
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+/// How many function words of each language a text has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    counts: [u32; 8],
+}
+
+impl Profile {
+    /// The built-in profile.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut profile = Self { codes: Vec::new(), words: HashMap::default() };
+        for line in include_str!("data/function-words.txt").lines().filter(|line| !line.starts_with('#')) {
+            let Some((code, words)) = line.split_once(':') else { continue };
+            let bit = 1 << profile.codes.len();
+            profile.codes.push(code);
+            for word in words.split_whitespace() {
+                *profile.words.entry(fold::key(word)).or_insert(0) |= bit;
+            }
+        }
+        profile
+    }
+
+    /// Counts one word into `tally`.
+    pub fn count(&self, key: u64, tally: &mut Tally) {
+        let Some(&languages) = self.words.get(&key) else { return };
+        for (i, count) in tally.counts.iter_mut().enumerate() {
+            *count += u32::from(languages >> i & 1);
+        }
+    }
+
+    /// The language that `tally` speaks for instead of `target`; `None` if the text is in `target`
+    /// or too short to tell, which must not silence a title.
+    #[must_use]
+    pub fn foreign(&self, tally: &Tally, target: &str) -> Option<&'static str> {
+        /// Fewer foreign function words than this say nothing.
+        const ENOUGH: u32 = 4;
+        let own = self.codes.iter().position(|code| *code == target).map_or(0, |i| tally.counts[i]);
+        let (best, count) = (0..self.codes.len())
+            .filter(|&i| self.codes[i] != target)
+            .map(|i| (i, tally.counts[i]))
+            .max_by_key(|&(i, count)| (count, std::cmp::Reverse(i)))?;
+        // Romance languages share "de", "la", "que": half as many again is what separates them.
+        (count >= ENOUGH && count * 2 > own * 3).then(|| self.codes[best])
+    }
+}
+
+impl Default for Profile {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Tally {
+    /// Adds the counts of `other`.
+    pub fn add(&mut self, other: &Self) {
+        for (mine, theirs) in self.counts.iter_mut().zip(other.counts) {
+            *mine += theirs;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Profile, Tally};
+    use crate::text::words;
+
+    fn foreign(text: &str) -> Option<&'static str> {
+        let profile = Profile::new();
+        let mut tally = Tally::default();
+        words::tokens(text).iter().for_each(|token| profile.count(token.key, &mut tally));
+        profile.foreign(&tally, "fr")
+    }
+
+    #[test]
+    fn other_languages_are_told_from_french() {
+        assert_eq!(foreign("El objetivo de la empresa es mejorar los modelos que ha publicado en el año."), Some("es"));
+        assert_eq!(foreign("The goal of the company is to improve the models that it has published."), Some("en"));
+        assert_eq!(
+            foreign("O objetivo da empresa é melhorar os modelos que foram publicados no ano, não a marca."),
+            Some("pt")
+        );
+        assert_eq!(
+            foreign("L'obiettivo della società è migliorare i modelli che sono nel catalogo di casa."),
+            Some("it")
+        );
+        assert_eq!(
+            foreign("Das Ziel der Firma ist es, die Modelle zu verbessern, und das mit einem Plan."),
+            Some("de")
+        );
+    }
+
+    #[test]
+    fn french_and_short_texts_are_not_foreign() {
+        assert_eq!(foreign("L'objectif de l'entreprise est d'améliorer les modèles qu'elle a publiés."), None);
+        assert_eq!(foreign("Meta, la cible"), None);
+        assert_eq!(foreign("Real Madrid 3-1 Barcelone"), None);
+        assert_eq!(foreign("Le livre « The Art of the Deal » est de Donald Trump et il est dans la liste."), None);
+    }
+}
