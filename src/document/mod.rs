@@ -1,5 +1,9 @@
 //! A unit of work: its text, its blocks, and what in it must not be touched.
 
+mod facts;
+
+pub use facts::Facts;
+
 use crate::text::Span;
 
 /// What a stretch of text is in its document.
@@ -33,6 +37,8 @@ pub struct Document {
     pub text: String,
     /// The readable stretches, ascending and disjoint. Bytes outside them are markup.
     pub blocks: Vec<Block>,
+    /// The text that this one was translated from, where it is known.
+    pub source: Option<String>,
     /// Code, addresses, placeholders: masked for matching, never edited; ascending and disjoint.
     pub protected: Vec<Span>,
 }
@@ -42,7 +48,7 @@ impl Document {
     #[must_use]
     pub fn plain(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { name: name.into(), blocks: plain_blocks(&text), protected: Vec::new(), text }
+        Self { name: name.into(), blocks: plain_blocks(&text), source: None, protected: Vec::new(), text }
     }
 }
 

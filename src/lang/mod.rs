@@ -7,7 +7,7 @@ mod profile;
 
 pub use french::French;
 pub use lexicon::{Analysis, Lexicon, MAGIC};
-pub use profile::{Profile, Tally};
+pub use profile::{KeyHasher, Profile, Tally};
 
 use features::{Gender, Number};
 

@@ -1,0 +1,243 @@
+//! What stands around a candidate: its determiner, its preposition, the words before and after.
+
+use crate::detect::{Candidate, Detection};
+use crate::document::{Document, Facts};
+use crate::glossary::Termbase;
+use crate::lang::features::{Pos, Tag};
+use crate::lang::{Determiner, Language, Lexicon};
+use crate::text::fold::{self, Case};
+use crate::text::words::{Token, TokenKind};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// A preposition before a noun phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preposition {
+    /// Its token; the determiner's own if the two are one word ("du").
+    pub token: usize,
+    /// Its full form ("de" for "d'" and "du").
+    pub word: String,
+}
+
+/// A candidate with its surroundings read.
+#[derive(Clone, Debug)]
+pub struct Context<'c> {
+    /// The text.
+    pub text: &'c str,
+    /// Its words.
+    pub facts: &'c Facts,
+    /// What was found in it.
+    pub detection: &'c Detection,
+    /// The glossaries.
+    pub termbase: &'c Termbase,
+    /// Tokens of the candidate.
+    pub tokens: Range<usize>,
+    /// Tokens of its sentence.
+    pub sentence: Range<usize>,
+    /// The determiner right before it, or before one adjective before it.
+    pub determiner: Option<(usize, Determiner)>,
+    /// An adjective between determiner and candidate.
+    pub adjective_before: Option<usize>,
+    /// The preposition of the noun phrase.
+    pub preposition: Option<Preposition>,
+}
+
+impl<'c> Context<'c> {
+    /// Reads the surroundings of `candidate`.
+    #[must_use]
+    pub fn new(
+        document: &'c Document,
+        facts: &'c Facts,
+        detection: &'c Detection,
+        termbase: &'c Termbase,
+        candidate: &Candidate,
+    ) -> Self {
+        let mut context = Self {
+            text: &document.text,
+            facts,
+            detection,
+            termbase,
+            tokens: candidate.tokens.clone(),
+            sentence: facts.sentence(candidate.tokens.start),
+            determiner: None,
+            adjective_before: None,
+            preposition: None,
+        };
+        let language = termbase.language;
+        let mut left = context.before(candidate.tokens.start);
+        if let Some(at) = left.filter(|&at| language.determiner(context.word(at)).is_none() && context.is_adjective(at))
+        {
+            let outer = context.before(at);
+            if outer.is_some_and(|d| language.determiner(context.word(d)).is_some()) {
+                context.adjective_before = Some(at);
+                left = outer;
+            }
+        }
+        context.determiner = left.and_then(|at| language.determiner(context.word(at)).map(|d| (at, d)));
+        context.preposition = match context.determiner {
+            Some((at, Determiner { preposition: Some(word), .. })) => {
+                Some(Preposition { token: at, word: word.to_owned() })
+            }
+            Some((at, _)) => context.before(at).and_then(|p| context.preposition_at(p)),
+            None => left.and_then(|p| context.preposition_at(p)),
+        };
+        context
+    }
+
+    fn preposition_at(&self, at: usize) -> Option<Preposition> {
+        let word = self.word(at);
+        let language = self.termbase.language;
+        let full = language.full(word).map_or_else(|| fold_word(word), str::to_owned);
+        language.is_preposition(word).then_some(Preposition { token: at, word: full })
+    }
+
+    /// The language of the text.
+    #[must_use]
+    pub fn language(&self) -> &'static dyn Language {
+        self.termbase.language
+    }
+
+    /// Its words.
+    #[must_use]
+    pub fn lexicon(&self) -> &'static Lexicon {
+        self.termbase.language.lexicon()
+    }
+
+    /// The text of token `at`.
+    #[must_use]
+    pub fn word(&self, at: usize) -> &'c str {
+        self.facts.tokens[at].span.of(self.text)
+    }
+
+    /// Token `at`.
+    #[must_use]
+    pub fn token(&self, at: usize) -> Token {
+        self.facts.tokens[at]
+    }
+
+    /// The token before `at` within the sentence.
+    #[must_use]
+    pub fn before(&self, at: usize) -> Option<usize> {
+        (at > self.sentence.start).then(|| at - 1)
+    }
+
+    /// Token `at` if it is within the sentence.
+    #[must_use]
+    pub fn within(&self, at: usize) -> Option<usize> {
+        (at < self.sentence.end).then_some(at)
+    }
+
+    /// True if token `at` is written `word`, in any case.
+    #[must_use]
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        fold::same_word(self.word(at), word)
+    }
+
+    /// The readings of token `at`.
+    #[must_use]
+    pub fn tags(&self, at: usize) -> Vec<Tag> {
+        if self.token(at).kind == TokenKind::Word { self.lexicon().tags(self.word(at)) } else { Vec::new() }
+    }
+
+    /// True if a dictionary form of token `at` with a part of speech that `wanted` takes is in `set`.
+    #[must_use]
+    pub fn is_of(&self, at: usize, set: &HashSet<String>, wanted: impl Fn(Tag) -> bool) -> bool {
+        let word = self.word(at);
+        if self.token(at).kind != TokenKind::Word {
+            return false;
+        }
+        if set.contains(word) {
+            return true;
+        }
+        let lower = word.to_lowercase();
+        self.lexicon().analyses(&lower).iter().any(|a| wanted(a.tag) && set.contains(&a.lemma()))
+    }
+
+    /// True if a noun reading of token `at`, or the token itself, is in `set`.
+    #[must_use]
+    pub fn is_noun_of(&self, at: usize, set: &HashSet<String>) -> bool {
+        self.is_of(at, set, |tag| matches!(tag.pos, Pos::Noun | Pos::Adjective))
+    }
+
+    /// True if token `at` reads as an adjective and not as a finite verb.
+    #[must_use]
+    pub fn is_adjective(&self, at: usize) -> bool {
+        let tags = self.tags(at);
+        tags.iter().any(|tag| matches!(tag.pos, Pos::Adjective | Pos::PastParticiple))
+            && !tags.iter().any(|tag| tag.pos == Pos::Verb && (tag.third_singular || tag.third_plural))
+    }
+
+    /// True if token `at` reads as a finite verb of the third person.
+    #[must_use]
+    pub fn is_finite(&self, at: usize) -> bool {
+        self.tags(at).iter().any(|tag| tag.pos == Pos::Verb && (tag.third_singular || tag.third_plural))
+    }
+
+    /// The first token of the noun phrase, its determiner included.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        self.determiner.map_or(self.tokens.start, |(at, _)| at)
+    }
+
+    /// The noun that ends right before token `at`, past adjectives, if it is in `set`.
+    #[must_use]
+    pub fn noun_before(&self, at: usize, set: &HashSet<String>) -> Option<usize> {
+        /// "géant technologique américain de": more adjectives than two are not a phrase that is written.
+        const ADJECTIVES: usize = 3;
+        let mut token = self.before(at)?;
+        for _ in 0..=ADJECTIVES {
+            if self.is_noun_of(token, set) {
+                return Some(token);
+            }
+            let tags = self.tags(token);
+            let passable = tags.iter().any(|t| matches!(t.pos, Pos::Adjective | Pos::PastParticiple | Pos::Adverb));
+            if !passable {
+                return None;
+            }
+            token = self.before(token)?;
+        }
+        None
+    }
+
+    /// True if token `at` is a name: a right form, or capitalised where no sentence begins and no
+    /// common word is.
+    #[must_use]
+    pub fn is_name(&self, at: usize) -> bool {
+        if self.detection.named[at] {
+            return true;
+        }
+        let word = self.word(at);
+        if self.token(at).kind != TokenKind::Word || !Case::is_capitalised(word) || self.opens(at) {
+            return false;
+        }
+        let tags = self.lexicon().analyses(word);
+        let lower = word.to_lowercase();
+        tags.iter().any(|a| a.tag.pos == Pos::ProperName) || tags.is_empty() && !self.lexicon().contains(&lower)
+    }
+
+    /// True if no word of the candidate is one of the language: it can only be a name.
+    #[must_use]
+    pub fn is_name_like(&self) -> bool {
+        self.tokens.clone().all(|at| !self.lexicon().knows(self.word(at)))
+    }
+
+    /// True if token `at` is a given name.
+    #[must_use]
+    pub fn is_first_name(&self, at: usize) -> bool {
+        self.lexicon().analyses(self.word(at)).iter().any(|a| a.tag.pos == Pos::FirstName)
+    }
+
+    /// True if a sentence, a quotation or a clause after a colon begins with token `at`, so that its
+    /// capital says nothing.
+    #[must_use]
+    pub fn opens(&self, at: usize) -> bool {
+        at == self.sentence.start
+            || matches!(self.word(at - 1), "«" | "“" | "\"" | ":" | "•" | "-" | "–" | "—" | "*" | "(" | "[" | "." | "|")
+    }
+}
+
+/// Small letters and straight apostrophes.
+#[must_use]
+pub fn fold_word(word: &str) -> String {
+    word.chars().map(fold::fold_mark).collect::<String>().to_lowercase()
+}

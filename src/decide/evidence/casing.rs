@@ -1,0 +1,104 @@
+//! Capital letters: where one stands that only a name has, and where a name lacks it.
+
+use super::frame::Frame;
+use crate::decide::context::Context;
+use crate::decide::weights;
+use crate::document::BlockKind;
+use crate::text::Span;
+use crate::text::fold::{self, Case};
+use crate::text::words::TokenKind;
+
+/// A capital inside a sentence, or a bare capitalised noun at its head with a verb after it.
+#[must_use]
+pub fn capital(context: &Context<'_>) -> Option<Frame> {
+    let first = context.tokens.start;
+    let word = context.word(first);
+    if Case::of(word) == Case::Upper && word.chars().count() > 1 || !Case::is_capitalised(word) {
+        return None;
+    }
+    let span = context.token(first).span;
+    let frame = |name: &'static str| Frame { name, weight: weights::frame(name), span, head: None };
+    if context.opens(first)
+        || context.determiner.is_some_and(|(at, _)| at == context.sentence.start && shouting(context))
+    {
+        return headline(context).then(|| frame("headline"));
+    }
+    // "L'Objectif Principal": where every word has a capital, a capital says nothing.
+    (!shouting(context)).then(|| frame("capital"))
+}
+
+/// True if most content words of the sentence have a capital: a title in the English manner.
+fn shouting(context: &Context<'_>) -> bool {
+    let (mut small, mut capital) = (0, 0);
+    for at in context.sentence.clone().filter(|&at| context.token(at).kind == TokenKind::Word) {
+        let word = context.word(at);
+        if word.chars().count() > 3 && !context.tokens.contains(&at) {
+            if Case::is_capitalised(word) { capital += 1 } else { small += 1 }
+        }
+    }
+    capital > small
+}
+
+/// "Objectif réexamine son modèle": no French sentence begins with a bare noun and its verb. In a
+/// title the verb may itself be garbled ("Objectif Reconsident le…"): an unknown word and then an
+/// article.
+fn headline(context: &Context<'_>) -> bool {
+    let (first, end) = (context.tokens.start, context.tokens.end);
+    if context.determiner.is_some() || first != context.sentence.start {
+        return false;
+    }
+    let Some(next) = context.within(end) else { return false };
+    let tags = context.tags(next);
+    let verb = tags.iter().any(|t| t.tense.is_some() && t.third_singular)
+        && !tags
+            .iter()
+            .any(|t| matches!(t.pos, crate::lang::features::Pos::Adjective | crate::lang::features::Pos::Noun));
+    let auxiliary = ["a", "est", "va", "veut", "peut", "doit"].iter().any(|word| context.is(next, word));
+    let garbled = context.facts.kind(first) == BlockKind::Title
+        && context.token(next).kind == TokenKind::Word
+        && !context.lexicon().knows(context.word(next))
+        && context.within(next + 1).is_some_and(|at| context.language().determiner(context.word(at)).is_some());
+    // A noun that is also a verb or an adjective at the head ("Cible", "Libre") is no bare noun.
+    verb || auxiliary || garbled || third_plural(context, next)
+}
+
+fn third_plural(context: &Context<'_>, next: usize) -> bool {
+    context.tags(next).iter().any(|t| t.third_plural) && context.word(next).ends_with("ent")
+}
+
+/// A capitalised word right beside the candidate: both may be parts of a longer name.
+#[must_use]
+pub fn longer_name(context: &Context<'_>) -> Option<Span> {
+    let capital = |at: usize| {
+        context.token(at).kind == TokenKind::Word
+            && Case::is_capitalised(context.word(at))
+            && !context.detection.named[at]
+            && !(context.facts.kind(at) == BlockKind::Title && !context.lexicon().knows(context.word(at)))
+    };
+    let first = context.tokens.start;
+    if !Case::is_capitalised(context.word(first)) || Case::of(context.word(first)) == Case::Upper {
+        return None;
+    }
+    let before = context.before(first).filter(|&at| capital(at) && !context.opens(at) && context.token(first).spaced);
+    let after = context.within(context.tokens.end).filter(|&at| capital(at) && context.token(at).spaced);
+    // A person's or product's name beside the candidate is a neighbour, not a part of it.
+    before.or(after).filter(|&at| !context.is_first_name(at)).map(|at| context.token(at).span)
+}
+
+/// How a misspelled name is written: a coined one in small letters may be slack typing, another name
+/// in small letters a common word.
+#[must_use]
+pub fn small_letters(text: &str, form: &str) -> Option<i32> {
+    if Case::of(text) != Case::Lower || Case::of(form) == Case::Lower {
+        return None;
+    }
+    let coined =
+        Case::of(form) == Case::Mixed && form.split(|c: char| !c.is_alphanumeric()).any(|w| Case::of(w) == Case::Mixed);
+    Some(if coined { weights::SMALL_LETTERS.0 } else { weights::SMALL_LETTERS.1 })
+}
+
+/// True if the candidate is all in capitals, as its neighbours in a heading are.
+#[must_use]
+pub fn is_shouted(text: &str) -> bool {
+    fold::Case::of(text) == Case::Upper && text.chars().filter(|c| c.is_alphabetic()).count() > 3
+}

@@ -1,0 +1,326 @@
+//! Syntactic frames that a name of some kind stands in and a common noun rarely does.
+
+use crate::decide::context::Context;
+use crate::decide::weights;
+use crate::glossary::kinds::Kind;
+use crate::lang::features::{Pos, Tag};
+use crate::text::Span;
+use crate::text::fold::Case;
+use crate::text::words::TokenKind;
+
+/// A frame that holds, with the words that made it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// Its name, one of those that glossaries may weigh.
+    pub name: &'static str,
+    /// What it weighs.
+    pub weight: i32,
+    /// The words that made it.
+    pub span: Span,
+    /// The noun that the name stands in apposition to, if that is the frame.
+    pub head: Option<usize>,
+}
+
+/// All frames that hold around the candidate.
+#[must_use]
+pub fn frames(context: &Context<'_>, kind: &Kind) -> Vec<Frame> {
+    let mut found = Vec::new();
+    let mut add = |name: &'static str, token: usize, head: Option<usize>| {
+        let span = context.token(token).span;
+        found.push(Frame { name, weight: weights::frame(name), span, head });
+    };
+    if let Some(head) = apposition(context, kind) {
+        add("apposition", head, Some(head));
+    } else if let Some(head) = apposition_after(context, kind) {
+        add("apposition", head, None);
+    } else if let Some((owned, strong)) = possessor(context, kind) {
+        add(if strong { "possessor" } else { "weak possessor" }, owned, None);
+    }
+    if let Some(token) = share(context, kind) {
+        add("share", token, None);
+    }
+    if let Some((name, token)) = predicate(context, kind) {
+        add(name, token, None);
+    }
+    if let Some(token) = object(context, kind) {
+        add("object", token, None);
+    }
+    if let Some(token) = preposition(context, kind) {
+        add("preposition", token, None);
+    }
+    if let Some(token) = coordination(context) {
+        add("coordination", token, None);
+    }
+    if let Some(token) = version(context, kind) {
+        add("version", token, None);
+    }
+    found
+}
+
+fn is_article_or_bare(context: &Context<'_>) -> bool {
+    context.determiner.is_none_or(|(_, d)| d.kind == crate::lang::DeterminerKind::Definite)
+}
+
+/// "le géant technologique de l'objectif", "leur modèle de flamme", "l'application Fils".
+fn apposition(context: &Context<'_>, kind: &Kind) -> Option<usize> {
+    if !is_article_or_bare(context) || context.adjective_before.is_some() {
+        return None;
+    }
+    match &context.preposition {
+        Some(p) if p.word == "de" => context.noun_before(p.token, &kind.heads),
+        Some(_) => None,
+        None if context.determiner.is_none() => {
+            let head = context.before(context.tokens.start)?;
+            context.is_noun_of(head, &kind.heads).then_some(head)
+        }
+        None => None,
+    }
+}
+
+/// "Lama, le modèle ouvert de Meta,".
+fn apposition_after(context: &Context<'_>, kind: &Kind) -> Option<usize> {
+    let comma = context.within(context.tokens.end).filter(|&at| matches!(context.word(at), "," | "("))?;
+    let determiner = context.within(comma + 1)?;
+    context.language().determiner(context.word(determiner)).filter(|d| d.preposition.is_none())?;
+    // One adjective may come first ("le nouveau modèle").
+    (determiner + 1..determiner + 3).find(|&at| context.within(at).is_some() && context.is_noun_of(at, &kind.heads))
+}
+
+/// "les salariés de l'objectif", and weakly "l'avenir de la flamme".
+fn possessor(context: &Context<'_>, kind: &Kind) -> Option<(usize, bool)> {
+    let p = context.preposition.as_ref().filter(|p| p.word == "de")?;
+    if !is_article_or_bare(context) {
+        return None;
+    }
+    // Bare after "de" a common noun is a complement ("chiffre d'affaires"): only a capital makes it a name.
+    if context.determiner.is_none() && !Case::is_capitalised(context.word(context.tokens.start)) {
+        return None;
+    }
+    let strong = context.noun_before(p.token, &kind.owned).map(|at| (at, true));
+    strong.or_else(|| context.noun_before(p.token, &kind.weakly_owned).map(|at| (at, false)))
+}
+
+/// "49 % de X", "une part de 10 % dans X".
+fn share(context: &Context<'_>, kind: &Kind) -> Option<usize> {
+    let p = context.preposition.as_ref().filter(|p| kind.shares && matches!(p.word.as_str(), "de" | "dans"))?;
+    let before = context.before(p.token)?;
+    (context.word(before) == "%" || context.is(before, "cent")).then_some(before)
+}
+
+/// The verb after the candidate, past negations, pronouns and adverbs.
+fn next_verb(context: &Context<'_>, from: usize) -> Option<usize> {
+    /// "l'objectif ne l'a toutefois pas encore".
+    const BETWEEN: usize = 4;
+    let between = &context.termbase.kinds.common.between;
+    let mut at = from;
+    for _ in 0..=BETWEEN {
+        context.within(at)?;
+        let word = super::super::context::fold_word(context.word(at));
+        if context.is_finite(at) && !between.contains(&word) {
+            return Some(at);
+        }
+        let adverb = context.tags(at).iter().any(|tag| tag.pos == Pos::Adverb);
+        if !adverb && !between.contains(&word) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The participle, adjective or infinitive that an auxiliary goes with.
+fn after_auxiliary(context: &Context<'_>, auxiliary: usize, wanted: impl Fn(Tag) -> bool) -> Option<usize> {
+    /// "a, selon nous, toujours" is cut here; "n'a pas encore" is not.
+    const BETWEEN: usize = 3;
+    let between = &context.termbase.kinds.common.between;
+    (auxiliary + 1..=auxiliary + 1 + BETWEEN)
+        .take_while(|&at| context.within(at).is_some())
+        .find_map(|at| {
+            if context.tags(at).iter().any(|&tag| wanted(tag)) {
+                return Some(Some(at));
+            }
+            let word = super::super::context::fold_word(context.word(at));
+            let passable = between.contains(&word) || context.tags(at).iter().any(|tag| tag.pos == Pos::Adverb);
+            if passable { None } else { Some(None) }
+        })
+        .flatten()
+}
+
+/// What the candidate is the subject of: a verb of its kind, a passive, a predicate.
+fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(&'static str, usize)> {
+    // Inside "de X" the subject is what X belongs to.
+    if context.preposition.is_some() || !is_article_or_bare(context) {
+        return None;
+    }
+    if context.tokens.start == context.start() && context.determiner.is_none() {
+        let capital = Case::is_capitalised(context.word(context.tokens.start));
+        if !capital && !context.is_name_like() {
+            return None;
+        }
+    }
+    let from = after_parenthesis(context, context.tokens.end);
+    let verb = next_verb(context, from)?;
+    let name =
+        if context.start() == context.sentence.start && context.determiner.is_none() { "headline" } else { "subject" };
+    let light = &context.termbase.kinds.common.light_verbs;
+    let verb_tag = |tag: Tag| tag.pos == Pos::Verb;
+    if !context.is_of(verb, light, verb_tag) {
+        return context.is_of(verb, &kind.verbs, verb_tag).then_some((name, verb));
+    }
+    let lemmas = context.lexicon().lemmas(context.word(verb));
+    let is = |lemma: &str| lemmas.iter().any(|l| l == lemma);
+    if is("avoir") {
+        let participle = after_auxiliary(context, verb, |tag| tag.pos == Pos::PastParticiple)?;
+        if context.is(participle, "été") {
+            return passive(context, kind, participle);
+        }
+        return context
+            .is_of(participle, &kind.verbs, |tag| tag.pos == Pos::PastParticiple)
+            .then_some((name, participle));
+    }
+    if is("être") {
+        return passive(context, kind, verb);
+    }
+    if is("aller") || is("devoir") || is("pouvoir") || is("vouloir") || is("venir") {
+        let infinitive = after_auxiliary(context, verb, |tag| tag.pos == Pos::Infinitive)?;
+        return context.is_of(infinitive, &kind.verbs, |tag| tag.pos == Pos::Infinitive).then_some((name, infinitive));
+    }
+    None
+}
+
+/// "est accusé de", "a été l'un des": from the form of *être* on.
+fn passive(context: &Context<'_>, kind: &Kind, etre: usize) -> Option<(&'static str, usize)> {
+    let adjectival = |tag: Tag| matches!(tag.pos, Pos::PastParticiple | Pos::Adjective);
+    if let Some(participle) = after_auxiliary(context, etre, adjectival) {
+        if context.is_of(participle, &kind.passives, adjectival) {
+            return Some(("subject", participle));
+        }
+        // "est parti", "est devenu": the perfect of a few verbs is built with *être*.
+        let intransitive = ["venu", "allé", "devenu", "parti", "arrivé", "entré", "sorti", "resté", "passé"];
+        if intransitive.iter().any(|word| context.is(participle, word)) {
+            return Some(("subject", participle));
+        }
+    }
+    let mut at = context.within(etre + 1)?;
+    while context.termbase.kinds.common.between.contains(&super::super::context::fold_word(context.word(at)))
+        && context.language().determiner(context.word(at)).is_none()
+        || context.word(at) == ","
+    {
+        at = context.within(at + 1)?;
+    }
+    let determiner = context.language().determiner(context.word(at))?;
+    if determiner.preposition.is_some() {
+        return None;
+    }
+    (at..at + 4)
+        .take_while(|&noun| context.within(noun).is_some())
+        .find(|&noun| context.is_noun_of(noun, &kind.predicates))
+        .filter(|&noun| noun > at || context.is(at, "l'"))
+        .map(|noun| ("predicate", noun))
+}
+
+/// Past ", basé à Cupertino," or "(…)" to where the clause goes on.
+fn after_parenthesis(context: &Context<'_>, from: usize) -> usize {
+    /// The longest aside that is looked across, in words.
+    const ASIDE: usize = 14;
+    let close = match context.within(from).map(|at| context.word(at)) {
+        Some(",") => ",",
+        Some("(") => ")",
+        _ => return from,
+    };
+    (from + 1..from + 1 + ASIDE)
+        .take_while(|&at| context.within(at).is_some())
+        .find(|&at| context.word(at) == close)
+        .map_or(from, |at| at + 1)
+}
+
+/// "racheter la pomme".
+fn object(context: &Context<'_>, kind: &Kind) -> Option<usize> {
+    if context.preposition.is_some() || !is_article_or_bare(context) || context.adjective_before.is_some() {
+        return None;
+    }
+    let verb = context.before(context.start())?;
+    let verbal =
+        |tag: Tag| matches!(tag.pos, Pos::Verb | Pos::Infinitive | Pos::PastParticiple | Pos::PresentParticiple);
+    context.is_of(verb, &kind.objects_of, verbal).then_some(verb)
+}
+
+/// "chez l'objectif", "selon Objectif", and what is hard or good "pour l'objectif".
+fn preposition(context: &Context<'_>, kind: &Kind) -> Option<usize> {
+    let p = context.preposition.as_ref()?;
+    if !is_article_or_bare(context) {
+        return None;
+    }
+    let named = context.determiner.is_some() || Case::is_capitalised(context.word(context.tokens.start));
+    if named && kind.prepositions.contains(&p.word) {
+        return Some(p.token);
+    }
+    let felt = &context.termbase.kinds.common.felt;
+    let before = context.before(p.token)?;
+    (kind.shares && p.word == "pour" && context.determiner.is_some() && context.is_noun_of(before, felt))
+        .then_some(before)
+}
+
+/// "OpenAI et anthropic", "Google, la pomme et Amazon".
+fn coordination(context: &Context<'_>) -> Option<usize> {
+    if !is_article_or_bare(context) || context.adjective_before.is_some() {
+        return None;
+    }
+    let joins = |at: usize| matches!(context.word(at), "et" | "ou" | "&" | "ni" | "/");
+    let list = |at: usize| joins(at) || context.word(at) == ",";
+    let start = context.preposition.as_ref().map_or(context.start(), |p| p.token);
+    let left = context.before(start).filter(|&at| list(at)).and_then(|at| Some((at, context.before(at)?)));
+    // Past "de l'" of the neighbour to its name.
+    let right = context.within(context.tokens.end).filter(|&at| list(at)).and_then(|at| {
+        let mut name = context.within(at + 1)?;
+        while context.language().is_preposition(context.word(name))
+            || context.language().determiner(context.word(name)).is_some()
+        {
+            name = context.within(name + 1)?;
+        }
+        Some((at, name))
+    });
+    let named = |(mark, name): (usize, usize)| {
+        let strong = joins(mark) || enumeration(context, mark);
+        (strong && context.is_name(name)).then_some(name)
+    };
+    left.and_then(named).or_else(|| right.and_then(named))
+}
+
+/// True if the comma `mark` is one of a list that ends in "et" or "ou".
+fn enumeration(context: &Context<'_>, mark: usize) -> bool {
+    /// Items of a list of names are short: "Google, la pomme et Amazon".
+    const NEAR: usize = 7;
+    let ahead = (mark + 1..mark + 1 + NEAR).take_while(|&at| context.within(at).is_some());
+    let nominal = |at: usize| {
+        matches!(context.word(at), "et" | "ou" | ",")
+            || context.is_name(at)
+            || context.language().determiner(context.word(at)).is_some()
+            || context.language().is_preposition(context.word(at))
+            || context.tokens.contains(&at)
+            || Case::is_capitalised(context.word(at))
+    };
+    let mut last = None;
+    for at in ahead {
+        if !nominal(at) {
+            break;
+        }
+        last = Some(at).filter(|&at| matches!(context.word(at), "et" | "ou")).or(last);
+    }
+    last.is_some()
+}
+
+/// "Gémeaux 2.5": a version number, not a year.
+fn version(context: &Context<'_>, kind: &Kind) -> Option<usize> {
+    if !kind.versions || !is_article_or_bare(context) {
+        return None;
+    }
+    let number = context.within(context.tokens.end)?;
+    let digits = context.word(number);
+    let is_version = context.token(number).kind == TokenKind::Number && digits.len() <= 2;
+    // "objectif 20 %", "flamme 3 fois": a unit makes it an amount.
+    let next = context.within(number + 1);
+    let amount =
+        next.is_some_and(|at| context.word(at) == "%" || context.tags(at).iter().any(|tag| tag.pos == Pos::Noun));
+    (is_version && !amount).then_some(number)
+}

@@ -1,0 +1,7 @@
+//! Kinds of evidence, one file each: every function reads one context and says what it saw.
+
+pub mod casing;
+pub mod frame;
+pub mod neighbours;
+pub mod ordinary;
+pub mod source;

@@ -1,0 +1,90 @@
+//! Cues: words of the entry's field, weighed by how near they stand.
+
+use crate::decide::context::Context;
+use crate::decide::weights;
+use crate::document::BlockKind;
+use crate::glossary::schema::Scope;
+use crate::glossary::{Cue, Entry};
+use crate::text::fold;
+
+/// A cue that counts, where, and how near.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// Its token.
+    pub token: usize,
+    /// How near.
+    pub scope: Scope,
+    /// Weight and farthest scope of its own.
+    pub own: Option<i32>,
+}
+
+/// The nearest place of each cue of `entry`; `extra` adds the places of names that were mended.
+#[must_use]
+pub fn near(context: &Context<'_>, entry: &Entry, extra: &dyn Fn(&Cue) -> Vec<usize>) -> Vec<Near> {
+    let block = context.facts.block(context.tokens.start);
+    let mut found: Vec<Near> = Vec::new();
+    for cue in &entry.cues {
+        let mut places = extra(cue);
+        places.extend(context.detection.cues.get(&cue.id).into_iter().flatten());
+        let best = places
+            .into_iter()
+            .filter(|&at| !context.tokens.contains(&at))
+            .filter_map(|at| {
+                let scope = if context.sentence.contains(&at) && !cut_off(context, cue, at) {
+                    Scope::Sentence
+                } else if block.contains(&at) {
+                    Scope::Paragraph
+                } else if at.abs_diff(context.tokens.start) > weights::REACH {
+                    return None;
+                } else if context.facts.kind(at) == BlockKind::Title {
+                    Scope::Title
+                } else {
+                    Scope::Document
+                };
+                Some((scope, at.abs_diff(context.tokens.start), at))
+            })
+            .min();
+        let Some((scope, _, token)) = best else { continue };
+        if cue.own.is_none_or(|(farthest, _)| scope <= farthest) && found.iter().all(|near| near.token != token) {
+            found.push(Near { token, scope, own: cue.own.map(|(_, weight)| weight) });
+        }
+    }
+    found.sort_by_key(|near| (near.scope, near.token));
+    found
+}
+
+/// True if a barrier of the cue stands between it and the candidate.
+fn cut_off(context: &Context<'_>, cue: &Cue, at: usize) -> bool {
+    let between = if at < context.tokens.start { at + 1..context.tokens.start } else { context.tokens.end..at };
+    between
+        .into_iter()
+        .any(|i| cue.barrier.contains(&context.token(i).key) || cue.barrier.contains(&fold::key(context.word(i))))
+}
+
+/// What each of `found` adds, the caps applied in order of nearness.
+#[must_use]
+pub fn weigh(found: &[Near]) -> Vec<i32> {
+    let mut sums = [0; 3];
+    let mut total = 0;
+    let scales = [weights::CUE_SENTENCE, weights::CUE_PARAGRAPH, weights::CUE_DOCUMENT];
+    found
+        .iter()
+        .map(|near| {
+            if let Some(own) = near.own {
+                return own;
+            }
+            let row = match near.scope {
+                Scope::Sentence => 0,
+                Scope::Paragraph => 1,
+                Scope::Title | Scope::Document => 2,
+            };
+            let (first, further, cap) = scales[row];
+            let first = if near.scope == Scope::Title { weights::CUE_TITLE } else { first };
+            let wanted = if sums[row] == 0 { first } else { further };
+            let given = wanted.min(cap - sums[row]).min(weights::CUE_CAP - total).max(0);
+            sums[row] += given;
+            total += given;
+            given
+        })
+        .collect()
+}

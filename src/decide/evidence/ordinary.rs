@@ -1,0 +1,171 @@
+//! Signs that the words mean what they say: the ordinary sense.
+
+use crate::decide::context::{Context, fold_word};
+use crate::decide::weights;
+use crate::glossary::Rendering;
+use crate::lang::DeterminerKind;
+use crate::lang::features::{Number, Pos, Tag};
+use crate::text::Span;
+use crate::text::fold::Case;
+use crate::text::words::TokenKind;
+
+/// A sign, what it weighs, and the words that made it.
+pub type Sign = (&'static str, i32, Span);
+
+/// A determiner that no name has ("un objectif", "leur cible"), or the plural of a word whose name is one.
+#[must_use]
+pub fn barred(context: &Context<'_>, shifted: bool, plural_rendering: bool) -> Option<(&'static str, Span)> {
+    let (at, determiner) = context.determiner.map_or((None, None), |(at, d)| (Some(at), Some(d)));
+    let span = at.map_or(context.token(context.tokens.start).span, |at| context.token(at).span);
+    if determiner.is_some_and(|d| d.kind != DeterminerKind::Definite) {
+        return Some(("a determiner that no name takes", span));
+    }
+    let plural = determiner.is_some_and(|d| d.number == Number::Plural);
+    if plural && !plural_rendering || shifted {
+        return Some(("the other number is the common noun's", span));
+    }
+    let number_before = context.before(context.start()).filter(|_| determiner.is_none());
+    if number_before.is_some_and(|at| context.token(at).kind == TokenKind::Number && at + 1 == context.tokens.start) {
+        return Some(("it is counted", span));
+    }
+    None
+}
+
+/// All signs of the ordinary sense around the candidate.
+#[must_use]
+pub fn signs(context: &Context<'_>, rendering: Option<&Rendering>, apposition: bool) -> Vec<Sign> {
+    let mut found = Vec::new();
+    let span = |at: usize| context.token(at).span;
+    if let Some(at) = context.adjective_before {
+        found.push(("an adjective stands before it", weights::ADJECTIVE, span(at)));
+    }
+    if let Some(at) = context.within(context.tokens.end) {
+        let word = fold_word(context.word(at));
+        match word.as_str() {
+            "de" | "d'" | "du" | "des" if !is_partitive_name(context, at) => {
+                found.push(("a complement follows", weights::COMPLEMENT, span(at)));
+            }
+            "qui" | "que" | "qu'" | "dont" | "où" | "duquel" | "auquel" | "lequel" if !apposition => {
+                found.push(("a relative clause follows", weights::RELATIVE, span(at)));
+            }
+            "à" if context.within(at + 1).is_some_and(|next| has(context, next, |t| t.pos == Pos::Infinitive)) => {
+                found.push(("something to do follows", weights::RELATIVE, span(at)));
+            }
+            "-" | "–" => {}
+            _ => {
+                if let Some(sign) = adjective_after(context, at, rendering, apposition) {
+                    found.push(sign);
+                }
+            }
+        }
+    }
+    if let Some(at) = copula(context) {
+        found.push(("it is defined by what follows", weights::COPULA, span(at)));
+    }
+    if let Some(at) = outcome(context) {
+        found.push(("what befalls a common noun", weights::OUTCOME, span(at)));
+    }
+    found
+}
+
+fn has(context: &Context<'_>, at: usize, wanted: impl Fn(&Tag) -> bool) -> bool {
+    context.tags(at).iter().any(wanted)
+}
+
+/// "Objectif de Menlo Park" tells nothing; only a lower-case complement is the common noun's. After a
+/// capital inside the sentence a place or date may follow a name.
+fn is_partitive_name(context: &Context<'_>, de: usize) -> bool {
+    let capital = Case::is_capitalised(context.word(context.tokens.start)) && !context.opens(context.tokens.start);
+    capital && context.within(de + 1).is_some_and(|next| context.is_name(next))
+}
+
+/// An adjective that agrees with the rendering and directly follows it ("objectif principal"). One
+/// that could be a verb says nothing; after an apposition it may belong to the head.
+fn adjective_after(context: &Context<'_>, at: usize, rendering: Option<&Rendering>, apposition: bool) -> Option<Sign> {
+    if !context.is_adjective(at) || context.detection.named[at] || Case::is_capitalised(context.word(at)) {
+        return None;
+    }
+    let gender = rendering.and_then(|r| r.gender);
+    let agrees = has(context, at, |tag| {
+        matches!(tag.pos, Pos::Adjective | Pos::PastParticiple)
+            && (gender.is_none() || tag.gender.is_none() || tag.gender == gender)
+    });
+    let weight = if apposition { -2 } else { weights::ADJECTIVE };
+    agrees.then(|| ("an adjective follows", weight, context.token(at).span))
+}
+
+/// "l'objectif est de", "le but était que", "l'objectif : réduire": the common noun is being said.
+fn copula(context: &Context<'_>) -> Option<usize> {
+    let mut at = context.within(context.tokens.end)?;
+    if context.word(at) == ":" || context.word(at) == "," {
+        let next = context.within(at + 1)?;
+        if context.word(at) == ":" && has(context, next, |t| t.pos == Pos::Infinitive) {
+            return Some(next);
+        }
+        return None;
+    }
+    let lemma = |at: usize, wanted: &[&str]| {
+        context.lexicon().lemmas(context.word(at)).iter().any(|l| wanted.contains(&l.as_str()))
+    };
+    // Past "n'est donc pas", "a toujours été" to the word that follows the copula.
+    let mut seen = false;
+    for _ in 0..5 {
+        let word = fold_word(context.word(at));
+        let is_copula = lemma(at, &["être", "consister", "rester", "demeurer", "devenir"])
+            && context.tags(at).iter().any(|t| matches!(t.pos, Pos::Verb | Pos::PastParticiple | Pos::Infinitive));
+        if is_copula {
+            seen = true;
+        } else if seen
+            && matches!(word.as_str(), "de" | "d'" | "que" | "qu'" | "à" | "double" | "simple" | "clair" | "multiple")
+        {
+            // "est à Paris", "est de retour" are as common as definitions are rare after a name in "à".
+            let infinitive = context.within(at + 1).is_some_and(|n| {
+                has(context, n, |t| t.pos == Pos::Infinitive)
+                    || matches!(
+                        fold_word(context.word(n)).as_str(),
+                        "ne" | "n'" | "se" | "s'" | "les" | "le" | "la" | "l'" | "leur" | "lui" | "y" | "en"
+                    )
+            });
+            let defines = !matches!(word.as_str(), "à" | "de" | "d'") || infinitive;
+            return defines.then_some(at);
+        } else if !(lemma(at, &["avoir", "pouvoir", "devoir", "aller"])
+            || context.termbase.kinds.common.between.contains(&word)
+            || has(context, at, |t| t.pos == Pos::Adverb))
+        {
+            return None;
+        }
+        at = context.within(at + 1)?;
+    }
+    None
+}
+
+/// "l'objectif a été atteint", "l'objectif fixé", "atteindre l'objectif".
+fn outcome(context: &Context<'_>) -> Option<usize> {
+    let outcomes = &context.termbase.kinds.common.outcomes;
+    let verbal = |tag: Tag| matches!(tag.pos, Pos::Verb | Pos::Infinitive | Pos::PastParticiple | Pos::Adjective);
+    let participle = |tag: Tag| matches!(tag.pos, Pos::PastParticiple);
+    if let Some(at) = context.before(context.start()).filter(|_| context.preposition.is_none()) {
+        if context.is_of(at, outcomes, verbal) {
+            return Some(at);
+        }
+    }
+    let first = context.within(context.tokens.end)?;
+    if context.is_of(first, outcomes, participle) && !context.is_finite(first) {
+        return Some(first);
+    }
+    // "est", "a été", "sera bientôt", then the participle: passive only, "a atteint" is what a firm does.
+    let passive = (first..first + 4)
+        .take_while(|&at| context.within(at).is_some())
+        .skip_while(|&at| !context.lexicon().lemmas(context.word(at)).iter().any(|l| l == "être"))
+        .skip(1)
+        .find(|&at| context.is_of(at, outcomes, participle));
+    let auxiliary = context.lexicon().lemmas(context.word(first)).iter().any(|l| l == "être" || l == "avoir")
+        || context.termbase.kinds.common.between.contains(&fold_word(context.word(first)));
+    passive.filter(|_| auxiliary)
+}
+
+/// A bare common noun in small letters, which French uses in set phrases ("sans objectif").
+#[must_use]
+pub fn bare(context: &Context<'_>) -> bool {
+    context.determiner.is_none() && !Case::is_capitalised(context.word(context.tokens.start))
+}

@@ -1,0 +1,10 @@
+//! Weighs the evidence at each candidate and says what becomes of it. Pure: same document, same verdicts.
+
+mod context;
+mod evidence;
+mod memory;
+mod verdict;
+pub mod weights;
+
+pub use context::{Context, Preposition};
+pub use verdict::{Decision, Evidence, Verdict, decide};

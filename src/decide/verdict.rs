@@ -1,0 +1,377 @@
+//! From evidence to verdict.
+
+use super::context::Context;
+use super::evidence::{casing, frame, neighbours, ordinary, source};
+use super::memory::{self, Memory};
+use super::weights;
+use crate::detect::{Candidate, Detection, Found, Matching};
+use crate::document::{Document, Facts};
+use crate::edit::Applicability;
+use crate::glossary::schema::{Scope, Slot, Status};
+use crate::glossary::{Class, Entry, Rendering, Termbase};
+use crate::lang::DeterminerKind;
+use crate::lang::features::Number;
+use crate::text::Span;
+use crate::text::fold::Case;
+
+/// One observation for or against a candidate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// Its kind, a word for `explain`.
+    pub kind: &'static str,
+    /// What it adds; `None` for a veto, which nothing outvotes.
+    pub weight: Option<i32>,
+    /// Where it was seen, in bytes of the document's text.
+    pub span: Option<Span>,
+    /// What was seen.
+    pub note: String,
+}
+
+/// What becomes of a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is mended.
+    Replace,
+    /// It is shown, and mended if the user asks for suggestions too.
+    Suggest,
+    /// It stays.
+    Keep,
+}
+
+/// A candidate judged, with all that the later stages need to know.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The candidate.
+    pub candidate: Candidate,
+    /// What becomes of it.
+    pub verdict: Verdict,
+    /// How far its fix may be trusted.
+    pub applicability: Applicability,
+    /// The sum of the evidence.
+    pub score: i32,
+    /// The evidence, in the order in which it was read.
+    pub evidence: Vec<Evidence>,
+    /// What is written instead.
+    pub form: String,
+    /// The noun that the name stands in apposition to.
+    pub head: Option<usize>,
+}
+
+/// What of a judgement does not depend on other verdicts.
+struct Draft<'c> {
+    context: Context<'c>,
+    candidate: &'c Candidate,
+    entry: &'c Entry,
+    rendering: Option<&'c Rendering>,
+    class: Class,
+    form: String,
+    evidence: Vec<Evidence>,
+    vetoed: bool,
+    framed: bool,
+    sourced: bool,
+    head: Option<usize>,
+}
+
+/// Judges all candidates of a document.
+#[must_use]
+pub fn decide(document: &Document, facts: &Facts, detection: &Detection, termbase: &Termbase) -> Vec<Decision> {
+    let drafts: Vec<Draft<'_>> =
+        detection.candidates.iter().map(|candidate| draft(document, facts, detection, termbase, candidate)).collect();
+    let mut memory = Memory::default();
+    let mut confirmed = vec![false; drafts.len()];
+    loop {
+        let mut decisions: Vec<Decision> = drafts.iter().map(|draft| judge(draft, &memory)).collect();
+        settle_rivals(&mut decisions);
+        let mut grown = false;
+        for ((decision, draft), seen) in decisions.iter().zip(&drafts).zip(&mut confirmed) {
+            let sure = decision.verdict == Verdict::Replace && decision.applicability == Applicability::Safe;
+            if sure && !*seen {
+                *seen = true;
+                grown = true;
+                memory.confirm(draft.candidate, draft.candidate.span.of(&document.text), &draft.form);
+            }
+        }
+        if !grown {
+            return decisions;
+        }
+    }
+}
+
+/// The part of the judgement that is read off the text once.
+fn draft<'c>(
+    document: &'c Document,
+    facts: &'c Facts,
+    detection: &'c Detection,
+    termbase: &'c Termbase,
+    candidate: &'c Candidate,
+) -> Draft<'c> {
+    let entry = termbase.entry(candidate.entry);
+    let context = Context::new(document, facts, detection, termbase, candidate);
+    let (rendering, class, form) = match candidate.found {
+        Found::Rendering(r, _) => {
+            let row = &entry.renderings[usize::from(r)];
+            (Some(row), row.class, row.form.clone())
+        }
+        Found::Form(f) => (None, Class::Drift, entry.forms[usize::from(f)].clone()),
+    };
+    let mut draft = Draft {
+        context,
+        candidate,
+        entry,
+        rendering,
+        class,
+        form,
+        evidence: Vec::new(),
+        vetoed: false,
+        framed: false,
+        sourced: false,
+        head: None,
+    };
+    draft.read_rendering();
+    draft.read_vetoes();
+    if !draft.vetoed {
+        draft.read_frames();
+        draft.read_ordinary();
+    }
+    draft.read_source(document);
+    draft
+}
+
+impl Draft<'_> {
+    fn add(&mut self, kind: &'static str, weight: i32, span: Option<Span>, note: impl Into<String>) {
+        self.evidence.push(Evidence { kind, weight: Some(weight), span, note: note.into() });
+    }
+
+    fn veto(&mut self, span: Option<Span>, note: impl Into<String>) {
+        self.evidence.push(Evidence { kind: "veto", weight: None, span, note: note.into() });
+        self.vetoed = true;
+    }
+
+    /// True for words that mean something else too.
+    fn ordinary(&self) -> bool {
+        self.class == Class::Ordinary
+    }
+
+    fn wrong(&self) -> &str {
+        self.candidate.span.of(self.context.text)
+    }
+
+    fn read_rendering(&mut self) {
+        let note = match self.class {
+            Class::Sure => "these words mean nothing else",
+            Class::Drift => "the name in another spelling",
+            Class::Foreign => "no word of the language",
+            Class::Phrase => "words that rarely stand together",
+            Class::Ordinary => "an ordinary word: nothing by itself",
+        };
+        self.add("rendering", weights::prior(self.class), Some(self.candidate.span), note);
+        if let Matching::Fuzzy(errors) = self.candidate.matching {
+            self.add("typing", weights::TYPING_ERROR * i32::from(errors), None, format!("{errors} letter(s) differ"));
+        }
+        if let Some(weight) = casing::small_letters(self.wrong(), &self.form).filter(|_| self.class == Class::Drift) {
+            self.add("casing", weight, Some(self.candidate.span), "in small letters");
+        }
+    }
+
+    fn read_vetoes(&mut self) {
+        let slot = self.rendering.map_or(Slot::Any, |r| r.slot);
+        let definite = self.context.determiner.is_some_and(|(_, d)| d.kind == DeterminerKind::Definite);
+        match slot {
+            Slot::Definite if !definite => return self.veto(None, "this rendering needs a definite article"),
+            Slot::None if self.context.determiner.is_some() => {
+                return self.veto(None, "this rendering stands without a determiner");
+            }
+            _ => {}
+        }
+        let variant = match self.candidate.found {
+            Found::Rendering(_, v) => self.rendering.and_then(|r| r.variants.get(usize::from(v))),
+            Found::Form(_) => None,
+        };
+        let shifted = variant.is_some_and(|v| v.shifted);
+        let plural = variant.is_some_and(|v| v.number == Number::Plural);
+        let plural_name = self.entry.number == Number::Plural;
+        if matches!(self.class, Class::Ordinary | Class::Phrase) {
+            if let Some((note, span)) = ordinary::barred(&self.context, shifted && plural != plural_name, plural) {
+                return self.veto(Some(span), note);
+            }
+        }
+        let sentence = self.context.sentence.clone();
+        let words: Vec<u64> = self.candidate.tokens.clone().map(|at| self.context.token(at).key).collect();
+        let hit = self.entry.never.iter().find_map(|phrase| {
+            let own = phrase.mentions(&words);
+            let place = |range: &std::ops::Range<usize>| {
+                !own || range.start < self.candidate.tokens.end && self.candidate.tokens.start < range.end
+            };
+            let tokens = &self.context.facts.tokens;
+            let found = phrase.find(self.context.text, tokens, sentence.clone(), self.context.lexicon(), place)?;
+            Some((crate::text::sentences::cover(tokens, &found), phrase.text.clone()))
+        });
+        if let Some((span, phrase)) = hit {
+            return self.veto(Some(span), format!("never where “{phrase}” stands"));
+        }
+        let (detection, at) = (self.context.detection, self.candidate.tokens.start);
+        if let Some(other) =
+            memory::silenced(detection, self.context.termbase, self.candidate.entry, at, weights::REACH)
+        {
+            self.veto(None, format!("not where {other} is meant"));
+        }
+    }
+
+    fn read_frames(&mut self) {
+        let kind = self.context.termbase.kind(self.entry);
+        let mut frames = frame::frames(&self.context, kind);
+        frames.extend(casing::capital(&self.context).filter(|f| frames.iter().all(|other| other.name != f.name)));
+        if let Some(span) = casing::longer_name(&self.context).filter(|_| self.class != Class::Sure) {
+            self.add("casing", weights::LONGER_NAME, Some(span), "part of a longer name");
+        }
+        for found in frames {
+            let own = self.entry.frames.iter().find(|(name, _)| name == found.name).map(|(_, weight)| *weight);
+            self.head = self.head.or(found.head);
+            self.framed = true;
+            let word = found.span.of(self.context.text);
+            self.add("frame", own.unwrap_or(found.weight), Some(found.span), format!("{}: “{word}”", found.name));
+        }
+    }
+
+    fn read_ordinary(&mut self) {
+        if matches!(self.class, Class::Sure | Class::Drift) {
+            return;
+        }
+        for (note, weight, span) in ordinary::signs(&self.context, self.rendering, self.head.is_some()) {
+            self.add("ordinary", weight, Some(span), note);
+        }
+        if self.ordinary() && !self.framed && ordinary::bare(&self.context) {
+            self.add("ordinary", weights::BARE, Some(self.candidate.span), "bare, in small letters, in no frame");
+        }
+    }
+
+    fn read_source(&mut self, document: &Document) {
+        let Some(line) = source::line_of(document, self.candidate.span) else { return };
+        if source::names(self.entry, line) {
+            self.sourced = true;
+            self.add("source", weights::SOURCE, None, "the name stands in the source");
+        } else {
+            self.veto(None, "the source does not have the name");
+        }
+    }
+}
+
+/// Adds what depends on other verdicts, and sums up.
+fn judge(draft: &Draft<'_>, memory: &Memory) -> Decision {
+    let mut evidence = draft.evidence.clone();
+    let context = &draft.context;
+    let (at, id) = (draft.candidate.tokens.start, draft.candidate.entry);
+    let mut identified = draft.sourced;
+    let mut add = |kind, weight, span, note: String| evidence.push(Evidence { kind, weight: Some(weight), span, note });
+    let written = |cue: &crate::glossary::Cue| memory.places_of(&context.termbase.cues[cue.id.0 as usize]);
+    let near = neighbours::near(context, draft.entry, &written);
+    for (near, weight) in near.iter().zip(neighbours::weigh(&near)) {
+        let place = match near.scope {
+            Scope::Sentence => "in the sentence",
+            Scope::Paragraph => "in the paragraph",
+            Scope::Title => "in a title",
+            Scope::Document => "in the document",
+        };
+        let span = context.token(near.token).span;
+        identified |= weight > 0;
+        add("cue", weight, Some(span), format!("“{}” {place}", span.of(context.text)));
+    }
+    let span_of = |token: usize| Some(context.token(token).span);
+    let standing = memory::standing(context.detection, id, at, weights::REACH);
+    let mended = memory.nearest(id, at, draft.wrong(), weights::REACH);
+    if let Some((place, same)) = mended {
+        identified = true;
+        let weight = if same { weights::CONFIRMED_SAME } else { weights::CONFIRMED_OTHER };
+        add("memory", weight, span_of(place), "mended elsewhere in the document".to_owned());
+    } else if let Some(place) = standing {
+        identified = true;
+        add("memory", weights::STANDING, span_of(place), format!("{} stands in the document", draft.entry.name));
+    }
+    let beside = standing.filter(|place| context.sentence.contains(place));
+    if let Some(place) = beside.filter(|_| draft.ordinary() && draft.head.is_none()) {
+        add(
+            "memory",
+            weights::STANDING_BESIDE,
+            span_of(place),
+            "the right name stands in the same sentence".to_owned(),
+        );
+    }
+    for (related, own) in &draft.entry.related {
+        let place = memory::standing(context.detection, *related, at, weights::REACH)
+            .or_else(|| memory.nearest(*related, at, "", weights::REACH).map(|(place, _)| place));
+        if let Some(place) = place {
+            identified = true;
+            let weight = own.map_or(weights::RELATED, |(_, weight)| weight);
+            add(
+                "related",
+                weight,
+                span_of(place),
+                format!("{} is in the document", context.termbase.entry(*related).name),
+            );
+        }
+    }
+    let score = evidence.iter().filter_map(|e| e.weight).sum();
+    let everyday = draft.rendering.is_some_and(|r| r.everyday);
+    let known = !matches!(draft.class, Class::Ordinary | Class::Phrase | Class::Foreign) || identified;
+    let framed = draft.framed || draft.sourced || !everyday;
+    let mut applicability = if score >= weights::SAFE && known && framed {
+        Applicability::Safe
+    } else if score >= weights::SUGGESTED && known {
+        Applicability::Suggested
+    } else {
+        Applicability::Reported
+    };
+    let keep = draft.vetoed || applicability == Applicability::Reported;
+    let ceiling = draft.rendering.map_or(Applicability::Safe, |r| r.ceiling);
+    let trial = if draft.entry.status == Status::Trial { Applicability::Suggested } else { Applicability::Safe };
+    applicability = applicability.min(ceiling).min(trial);
+    let verdict = match applicability {
+        _ if keep => Verdict::Keep,
+        Applicability::Safe => Verdict::Replace,
+        _ => Verdict::Suggest,
+    };
+    let form = if casing::is_shouted(draft.wrong()) && Case::of(&draft.form) != Case::Upper {
+        draft.form.to_uppercase()
+    } else {
+        draft.form.clone()
+    };
+    Decision { candidate: draft.candidate.clone(), verdict, applicability, score, evidence, form, head: draft.head }
+}
+
+/// Where two entries claim one place with nearly equal scores, neither is sure; where one is clearly
+/// ahead, the other stays out.
+fn settle_rivals(decisions: &mut [Decision]) {
+    for i in 0..decisions.len() {
+        for j in 0..decisions.len() {
+            let (a, b) = (&decisions[i], &decisions[j]);
+            let rivals = i != j
+                && a.candidate.entry != b.candidate.entry
+                && a.candidate.span.overlaps(b.candidate.span)
+                && a.candidate.span.len() <= b.candidate.span.len()
+                && a.verdict != Verdict::Keep
+                && b.verdict != Verdict::Keep
+                && a.form != b.form;
+            if !rivals {
+                continue;
+            }
+            let longer = b.candidate.span.len() > a.candidate.span.len();
+            let close = !longer && (a.score - b.score).abs() <= weights::RIVAL_MARGIN;
+            let note = |other: &Decision| Evidence {
+                kind: "rival",
+                weight: Some(0),
+                span: None,
+                note: format!("{} claims the same place with {}", other.form, other.score),
+            };
+            let (note_a, score) = (note(b), b.score);
+            let a = &mut decisions[i];
+            if close && a.verdict == Verdict::Replace {
+                a.verdict = Verdict::Suggest;
+                a.applicability = Applicability::Suggested;
+                a.evidence.push(note_a);
+            } else if longer || score > a.score {
+                a.verdict = Verdict::Keep;
+                a.evidence.push(note_a);
+            }
+        }
+    }
+}

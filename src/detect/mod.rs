@@ -1,0 +1,200 @@
+//! Finds every place that may be a mistranslated name. High recall, no judgement, no edits.
+
+mod fuzzy;
+mod quantity;
+mod spelling;
+
+pub use quantity::{QuantityHit, quantities};
+
+use crate::document::{Document, Facts};
+use crate::glossary::index::Target;
+use crate::glossary::schema::{CaseRule, Status};
+use crate::glossary::{Class, CueId, EntryId, Termbase};
+use crate::text::Span;
+use crate::text::fold::{self, Case};
+use crate::text::sentences::cover;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// How a place matches its rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matching {
+    /// As the glossary has it, case aside.
+    Exact,
+    /// In the other number.
+    Inflected,
+    /// With so many typing errors.
+    Fuzzy(u8),
+    /// The name itself, misspelled in case, accents or spacing.
+    Spelling,
+    /// By a regular expression.
+    Pattern,
+}
+
+/// What was found at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A rendering of the glossary, and which of its spellings.
+    Rendering(u16, u16),
+    /// A right form in a wrong spelling, and which.
+    Form(u16),
+}
+
+/// A place where something was found, not yet judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Bytes of the document's text: the wrong form, without article.
+    pub span: Span,
+    /// The same in tokens.
+    pub tokens: Range<usize>,
+    /// The entry that it may stand for.
+    pub entry: EntryId,
+    /// What was found.
+    pub found: Found,
+    /// How it matches.
+    pub matching: Matching,
+}
+
+/// A right form standing in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Whose.
+    pub entry: EntryId,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+}
+
+/// Everything found in one document.
+#[derive(Clone, Debug, Default)]
+pub struct Detection {
+    /// Ascending by place.
+    pub candidates: Vec<Candidate>,
+    /// Right forms, ascending by place.
+    pub mentions: Vec<Mention>,
+    /// Where each cue stands: token numbers, ascending.
+    pub cues: HashMap<CueId, Vec<usize>>,
+    /// True for tokens that are part of a right form.
+    pub named: Vec<bool>,
+}
+
+/// Finds candidates, right forms and cues in `document`.
+#[must_use]
+pub fn detect(document: &Document, facts: &Facts, termbase: &Termbase) -> Detection {
+    let text = &document.text;
+    let mut found = Detection { named: vec![false; facts.tokens.len()], ..Detection::default() };
+    let mut raw: Vec<Candidate> = Vec::new();
+    for last in 0..facts.tokens.len() {
+        if facts.is_foreign(last) {
+            continue;
+        }
+        let block = facts.block(last).start;
+        termbase.index.ending_at(text, &facts.tokens, last, &mut |target, first| {
+            if first < block {
+                return;
+            }
+            let tokens = first..last + 1;
+            let span = cover(&facts.tokens, &tokens);
+            match target {
+                Target::Cue(cue) => {
+                    let written = &termbase.cues[cue.0 as usize];
+                    if !Case::is_capitalised(written) || Case::is_capitalised(span.of(text)) {
+                        found.cues.entry(cue).or_default().push(first);
+                    }
+                }
+                Target::Name { entry, form } => {
+                    let name = &termbase.entry(entry).forms[usize::from(form)];
+                    if spelling::is_right(span.of(text), name) {
+                        found.named[tokens.clone()].fill(true);
+                        found.mentions.push(Mention { entry, tokens });
+                    } else if spelling::is_drift(span.of(text), termbase.entry(entry), name, termbase) {
+                        raw.push(Candidate {
+                            span,
+                            tokens,
+                            entry,
+                            found: Found::Form(form),
+                            matching: Matching::Spelling,
+                        });
+                    }
+                }
+                Target::Rendering { entry, rendering, variant } => {
+                    let row = &termbase.entry(entry).renderings[usize::from(rendering)];
+                    let matching =
+                        if row.variants[usize::from(variant)].shifted { Matching::Inflected } else { Matching::Exact };
+                    raw.push(Candidate { span, tokens, entry, found: Found::Rendering(rendering, variant), matching });
+                }
+            }
+        });
+    }
+    fuzzy::near(document, facts, termbase, &mut raw);
+    patterns(document, facts, termbase, &mut raw);
+    raw.retain(|candidate| is_possible(candidate, document, facts, termbase, &found));
+    raw.sort_by_key(|c| (c.span, c.entry));
+    raw.dedup_by(|b, a| a.span == b.span && a.entry == b.entry);
+    found.mentions.sort_by_key(|mention| (mention.tokens.start, mention.entry));
+    found.candidates = raw;
+    found
+}
+
+/// Applies the regular expressions of the glossary, block by block.
+fn patterns(document: &Document, facts: &Facts, termbase: &Termbase, out: &mut Vec<Candidate>) {
+    for (entry, e) in termbase.entries.iter().zip(0..) {
+        for (rendering, r) in entry.renderings.iter().zip(0..) {
+            let Some(pattern) = &rendering.pattern else { continue };
+            for (block, _) in &facts.blocks {
+                if block.is_empty() {
+                    continue;
+                }
+                let whole = cover(&facts.tokens, block);
+                for hit in pattern.find_iter(whole.of(&document.text)) {
+                    let span = Span::from(hit.range()).shifted(whole.start());
+                    let first = facts.tokens[block.clone()].iter().position(|t| t.span.start() == span.start());
+                    let last = facts.tokens[block.clone()].iter().position(|t| t.span.end() == span.end());
+                    // A match that cuts a word is none.
+                    if let (Some(first), Some(last)) = (first, last) {
+                        let tokens = block.start + first..block.start + last + 1;
+                        let found = Found::Rendering(r, 0);
+                        out.push(Candidate { span, tokens, entry: EntryId(e), found, matching: Matching::Pattern });
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Leaves out what is part of something else: a right name, a hyphenated word, another language.
+fn is_possible(
+    candidate: &Candidate,
+    document: &Document,
+    facts: &Facts,
+    termbase: &Termbase,
+    found: &Detection,
+) -> bool {
+    let entry = termbase.entry(candidate.entry);
+    let tokens = &facts.tokens;
+    if entry.status == Status::Off || facts.is_foreign(candidate.tokens.start) {
+        return false;
+    }
+    if candidate.tokens.clone().any(|token| found.named[token]) {
+        return false;
+    }
+    let text = candidate.span.of(&document.text);
+    if let Found::Rendering(r, _) = candidate.found {
+        let row = &entry.renderings[usize::from(r)];
+        if row.case == CaseRule::Capital && !Case::is_capitalised(text) {
+            return false;
+        }
+        // What is only misspelled in case must differ from every right form in more than nothing.
+        if row.class == Class::Drift && entry.forms.iter().any(|form| spelling::is_right(text, form)) {
+            return false;
+        }
+    }
+    let joined = |left: usize, right: usize| {
+        tokens
+            .get(left)
+            .zip(tokens.get(right))
+            .is_some_and(|(a, b)| !b.spaced && (a.span.of(&document.text) == "-" || b.span.of(&document.text) == "-"))
+    };
+    let before = candidate.tokens.start.checked_sub(1).is_some_and(|left| joined(left, candidate.tokens.start));
+    !(before || joined(candidate.tokens.end - 1, candidate.tokens.end))
+        || matches!(candidate.matching, Matching::Spelling) && fold::Case::of(text) == Case::Capital
+}

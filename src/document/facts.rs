@@ -1,0 +1,83 @@
+//! What one pre-pass knows of a document: its words, sentences, and which parts are in another language.
+
+use super::{BlockKind, Document};
+use crate::lang::{Language, Profile, Tally};
+use crate::text::sentences::sentences;
+use crate::text::words::{Token, tokenize};
+use std::ops::Range;
+
+/// The words of a document and where each belongs.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// All tokens of all blocks, ascending.
+    pub tokens: Vec<Token>,
+    /// Token ranges of sentences, ascending.
+    pub sentences: Vec<Range<usize>>,
+    /// For each block, its token range and kind.
+    pub blocks: Vec<(Range<usize>, BlockKind)>,
+    sentence_of: Vec<u32>,
+    block_of: Vec<u32>,
+    foreign_blocks: Vec<bool>,
+    /// The language that the document is in, if it is not the target's.
+    pub foreign: Option<&'static str>,
+    /// The apostrophe that the document uses.
+    pub apostrophe: char,
+}
+
+impl Facts {
+    /// Reads `document` once.
+    #[must_use]
+    pub fn new(document: &Document, language: &dyn Language, profile: &Profile) -> Self {
+        let text = &document.text;
+        let mut facts = Self { apostrophe: '\'', ..Self::default() };
+        let mut whole = Tally::default();
+        for block in &document.blocks {
+            let first = facts.tokens.len();
+            tokenize(text, block.span, &document.protected, &mut facts.tokens);
+            let range = first..facts.tokens.len();
+            let mut tally = Tally::default();
+            facts.tokens[range.clone()].iter().for_each(|token| profile.count(token.key, &mut tally));
+            whole.add(&tally);
+            let first_sentence = facts.sentences.len();
+            let abbreviation = |word: &str| language.is_abbreviation(word);
+            sentences(text, &facts.tokens, range.clone(), &abbreviation, &mut facts.sentences);
+            for (sentence, s) in facts.sentences[first_sentence..].iter().zip(first_sentence..) {
+                facts.sentence_of.extend(sentence.clone().map(|_| u32::try_from(s).unwrap_or(u32::MAX)));
+            }
+            let block_index = u32::try_from(facts.blocks.len()).unwrap_or(u32::MAX);
+            facts.block_of.extend(range.clone().map(|_| block_index));
+            facts.foreign_blocks.push(profile.foreign(&tally, language.code()).is_some());
+            facts.blocks.push((range, block.kind));
+        }
+        facts.foreign = profile.foreign(&whole, language.code());
+        let (curly, straight) = (text.matches('\u{2019}').count(), text.matches('\'').count());
+        if curly > straight {
+            facts.apostrophe = '\u{2019}';
+        }
+        facts
+    }
+
+    /// The token range of the sentence that holds `token`.
+    #[must_use]
+    pub fn sentence(&self, token: usize) -> Range<usize> {
+        self.sentences[self.sentence_of[token] as usize].clone()
+    }
+
+    /// The token range of the block that holds `token`.
+    #[must_use]
+    pub fn block(&self, token: usize) -> Range<usize> {
+        self.blocks[self.block_of[token] as usize].0.clone()
+    }
+
+    /// What the block that holds `token` is.
+    #[must_use]
+    pub fn kind(&self, token: usize) -> BlockKind {
+        self.blocks[self.block_of[token] as usize].1
+    }
+
+    /// True if the block that holds `token` is in another language.
+    #[must_use]
+    pub fn is_foreign(&self, token: usize) -> bool {
+        self.foreign_blocks[self.block_of[token] as usize]
+    }
+}

@@ -1,0 +1,44 @@
+//! The glossaries that come with the program.
+
+use super::kinds::Kinds;
+use super::load;
+use crate::diagnostic::Source;
+use std::sync::Arc;
+
+macro_rules! pack {
+    ($path:literal) => {
+        (concat!("glossaries/", $path), include_str!(concat!("../../glossaries/", $path)))
+    };
+}
+
+const PACKS: [(&str, &str); 5] = [
+    pack!("fr/ai.toml"),
+    pack!("fr/tech.toml"),
+    pack!("fr/media.toml"),
+    pack!("fr/institutions.toml"),
+    pack!("fr/brands.toml"),
+];
+
+const KINDS: (&str, &str) = pack!("kinds/fr.toml");
+
+fn source((name, text): (&str, &str)) -> Arc<Source> {
+    Arc::new(Source { name: name.to_owned(), text: text.to_owned() })
+}
+
+/// The glossary files, in the order in which they load.
+#[must_use]
+pub fn packs() -> Vec<Arc<Source>> {
+    PACKS.into_iter().map(source).collect()
+}
+
+/// The kinds of French.
+///
+/// # Panics
+///
+/// Panics if the embedded file is faulty, which a test rules out.
+#[must_use]
+pub fn kinds() -> Kinds {
+    let (kinds, faults) = load::parse::<Kinds>(&source(KINDS));
+    assert!(faults.is_empty(), "{}", faults[0]);
+    kinds.expect("a file without faults was read")
+}

@@ -1,0 +1,163 @@
+//! Finds renderings, right names and cues among the words of a text.
+//!
+//! Keyed by the hash of the last word, or of the last two: one look-up a word whatever the number of
+//! entries, where an automaton over all of them slows down as it grows.
+
+use super::termbase::{CueId, Entry, EntryId};
+use crate::lang::{KeyHasher, Lexicon};
+use crate::text::fold;
+use crate::text::words::{Token, TokenKind, tokens};
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
+/// What was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A spelling of a rendering.
+    Rendering {
+        /// Whose.
+        entry: EntryId,
+        /// Which.
+        rendering: u16,
+        /// Which spelling.
+        variant: u16,
+    },
+    /// A right form, in whatever case.
+    Name {
+        /// Whose.
+        entry: EntryId,
+        /// Which.
+        form: u16,
+    },
+    /// A cue.
+    Cue(CueId),
+}
+
+#[derive(Clone, Debug)]
+struct Row {
+    target: Target,
+    words: Box<[String]>,
+}
+
+type Map<V> = HashMap<u64, V, BuildHasherDefault<KeyHasher>>;
+
+/// The index of a termbase.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    rows: Map<Vec<Row>>,
+    /// Keys of the words with one letter left out, for renderings matched fuzzily.
+    deletions: Map<Vec<(EntryId, u16)>>,
+}
+
+impl Index {
+    /// Indexes `entries` and `cues`.
+    #[must_use]
+    pub fn new(entries: &[Entry], cues: &[String], lexicon: &Lexicon) -> Self {
+        let mut index = Self::default();
+        for (entry, e) in entries.iter().zip(0..) {
+            let id = EntryId(e);
+            for (rendering, r) in entry.renderings.iter().zip(0..) {
+                for (variant, v) in rendering.variants.iter().zip(0..) {
+                    index.push(Target::Rendering { entry: id, rendering: r, variant: v }, variant.tokens.clone());
+                }
+                if rendering.distance > 0 {
+                    for key in deletions(&rendering.text, rendering.distance) {
+                        index.deletions.entry(key).or_default().push((id, r));
+                    }
+                }
+            }
+            for (form, f) in entry.forms.iter().zip(0..) {
+                index.push(Target::Name { entry: id, form: f }, split(form));
+            }
+        }
+        for (cue, c) in cues.iter().zip(0..) {
+            let words = split(cue);
+            // Common words as cues count in both numbers ("réseau social", "réseaux sociaux").
+            let shifted: Vec<String> = words
+                .iter()
+                .map(|word| {
+                    Some(word)
+                        .filter(|w| w.chars().all(char::is_lowercase))
+                        .and_then(|w| lexicon.other_number(w))
+                        .unwrap_or_else(|| word.clone())
+                })
+                .collect();
+            if shifted != words {
+                index.push(Target::Cue(CueId(c)), shifted);
+            }
+            index.push(Target::Cue(CueId(c)), words);
+        }
+        index
+    }
+
+    fn push(&mut self, target: Target, words: Vec<String>) {
+        let keys: Vec<u64> = words.iter().map(|word| fold::key(word)).collect();
+        let key = match keys[..] {
+            [] => return,
+            [one] => one,
+            [.., before, last] => fold::pair_key(before, last),
+        };
+        self.rows.entry(key).or_default().push(Row { target, words: words.into() });
+    }
+
+    /// Calls `found(target, first token)` for everything that ends at token `last`.
+    pub fn ending_at(&self, text: &str, tokens: &[Token], last: usize, found: &mut dyn FnMut(Target, usize)) {
+        let here = tokens[last];
+        if here.kind == TokenKind::Masked {
+            return;
+        }
+        let pair = last.checked_sub(1).map(|before| fold::pair_key(tokens[before].key, here.key));
+        for key in std::iter::once(here.key).chain(pair) {
+            let Some(rows) = self.rows.get(&key) else { continue };
+            for row in rows {
+                let Some(first) = (last + 1).checked_sub(row.words.len()) else { continue };
+                let same = |(token, word): (&Token, &String)| fold::same_word(token.span.of(text), word);
+                if tokens[first..=last].iter().zip(&*row.words).all(same) {
+                    found(row.target, first);
+                }
+            }
+        }
+    }
+
+    /// True if some rendering is matched fuzzily.
+    #[must_use]
+    pub fn has_fuzzy(&self) -> bool {
+        !self.deletions.is_empty()
+    }
+
+    /// Renderings that may be a few typing errors from `word`; the caller verifies the distance.
+    #[must_use]
+    pub fn near(&self, word: &str, distance: u8) -> Vec<(EntryId, u16)> {
+        let mut found: Vec<(EntryId, u16)> =
+            deletions(word, distance).iter().filter_map(|key| self.deletions.get(key)).flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+fn split(text: &str) -> Vec<String> {
+    tokens(text).iter().map(|token| token.span.of(text).to_owned()).collect()
+}
+
+/// Keys of `word` and of what is left of it when up to `distance` letters go: two words within that
+/// distance share one of them (Garbe's symmetric deletion).
+fn deletions(word: &str, distance: u8) -> Vec<u64> {
+    let mut forms: Vec<String> = vec![word.to_lowercase()];
+    let mut from = 0;
+    for _ in 0..distance {
+        let until = forms.len();
+        for i in from..until {
+            let shorter: Vec<String> = forms[i]
+                .char_indices()
+                .map(|(at, c)| format!("{}{}", &forms[i][..at], &forms[i][at + c.len_utf8()..]))
+                .collect();
+            forms.extend(shorter);
+        }
+        from = until;
+    }
+    let mut keys: Vec<u64> = forms.iter().map(|form| fold::key(form)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}

@@ -1,0 +1,82 @@
+//! Kinds: what a company, a product, a person does in a sentence, written once per language as data.
+
+use super::schema::Article;
+use crate::lang::features::{Gender, Number};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashSet};
+
+/// All kinds of one language.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Kinds {
+    /// Version of the notation; always 1.
+    pub format: u32,
+    /// Language whose words these are.
+    pub target: String,
+    /// Words that a kind's frames share.
+    pub common: Common,
+    /// The kinds by name.
+    pub kind: BTreeMap<String, Kind>,
+}
+
+/// Word lists that do not depend on the kind.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Common {
+    /// Verbs too common to say who is their subject.
+    pub light_verbs: HashSet<String>,
+    /// Adverbs and negations that may stand between a subject and its verb.
+    pub between: HashSet<String>,
+    /// Participles that say of a common noun what became of it ("fixé", "atteint").
+    pub outcomes: HashSet<String>,
+    /// What one says is hard, good or bad *for* somebody.
+    pub felt: HashSet<String>,
+}
+
+/// What names of one kind do in a sentence. All words are dictionary forms.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Kind {
+    /// What it is, for the user.
+    pub about: String,
+    /// Whether an article stands before such names.
+    #[serde(default)]
+    pub article: Article,
+    /// Gender that words take that agree with such a name.
+    pub gender: Option<Gender>,
+    /// Number of such names.
+    pub number: Option<Number>,
+    /// Nouns that stand before the name in apposition ("le groupe X", "le géant de X").
+    #[serde(default)]
+    pub heads: HashSet<String>,
+    /// Verbs whose subject such a thing is, and a common noun rarely.
+    #[serde(default)]
+    pub verbs: HashSet<String>,
+    /// Verbs whose passive subject it is ("X est accusé de").
+    #[serde(default)]
+    pub passives: HashSet<String>,
+    /// What one says it *is* ("X est le leader").
+    #[serde(default)]
+    pub predicates: HashSet<String>,
+    /// Nouns that belong to it ("les salariés de X").
+    #[serde(default)]
+    pub owned: HashSet<String>,
+    /// The same where a common noun may own them too ("l'avenir de").
+    #[serde(default)]
+    pub weakly_owned: HashSet<String>,
+    /// Verbs whose object it is ("racheter X").
+    #[serde(default)]
+    pub objects_of: HashSet<String>,
+    /// Prepositions that stand before it and rarely before a common noun ("chez X").
+    #[serde(default)]
+    pub prepositions: HashSet<String>,
+    /// True if a version number may follow ("X 4.5").
+    #[serde(default)]
+    pub versions: bool,
+    /// True if shares of it are bought ("49 % de X").
+    #[serde(default)]
+    pub shares: bool,
+    /// False if a name of this kind never stands for a thing that one has ("un X", "leurs X").
+    #[serde(default)]
+    pub countable: bool,
+}

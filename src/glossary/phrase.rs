@@ -1,0 +1,163 @@
+//! Phrases of a veto: plain words that match a text by their dictionary forms.
+
+use crate::lang::Lexicon;
+use crate::lang::features::Pos;
+use crate::text::fold;
+use crate::text::words::{self, Token, TokenKind};
+use std::ops::Range;
+
+/// One word of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    /// Any form of one of these dictionary forms.
+    Word { text: String, lemmas: Vec<String> },
+    /// One of the forms of a preposition or article.
+    OneOf(&'static [&'static str]),
+    /// Up to four words.
+    Gap,
+}
+
+/// A phrase such as "avoir pour objectif", "objectif de", "but … match".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// As the glossary has it, for `explain`.
+    pub text: String,
+    parts: Vec<Part>,
+    keys: Vec<u64>,
+}
+
+/// Small words that change their shape with what follows.
+const SHAPES: [&[&str]; 3] = [&["de", "d'", "du", "des"], &["à", "au", "aux"], &["le", "la", "l'", "les"]];
+
+/// Most words that "…" stands for.
+const GAP: usize = 4;
+
+impl Phrase {
+    /// Reads a phrase; `None` if it has no word.
+    #[must_use]
+    pub fn new(text: &str, lexicon: &Lexicon) -> Option<Self> {
+        let marked = text.replace("...", "…");
+        let mut parts: Vec<Part> = Vec::new();
+        for token in words::tokens(&marked) {
+            let word = token.span.of(&marked);
+            let folded: String = word.chars().map(fold::fold_mark).collect::<String>().to_lowercase();
+            parts.push(if word == "…" {
+                Part::Gap
+            } else if let Some(shapes) = SHAPES.iter().find(|shapes| shapes.contains(&folded.as_str())) {
+                Part::OneOf(shapes)
+            } else {
+                Part::Word { lemmas: lemmas(&folded, lexicon), text: folded }
+            });
+        }
+        let keys = parts
+            .iter()
+            .filter_map(|part| match part {
+                Part::Word { text, .. } => Some(fold::key(text)),
+                _ => None,
+            })
+            .collect();
+        parts.iter().any(|part| matches!(part, Part::Word { .. })).then(|| Self { text: text.to_owned(), parts, keys })
+    }
+
+    /// True if a word of the phrase is one of `words` (keys).
+    #[must_use]
+    pub fn mentions(&self, words: &[u64]) -> bool {
+        self.keys.iter().any(|key| words.contains(key))
+    }
+
+    /// The first place within `tokens[within]` where the phrase stands and `wanted` accepts it.
+    #[must_use]
+    pub fn find(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        within: Range<usize>,
+        lexicon: &Lexicon,
+        wanted: impl Fn(&Range<usize>) -> bool,
+    ) -> Option<Range<usize>> {
+        within.clone().find_map(|start| {
+            let end = self.match_at(&self.parts, text, tokens, start, within.end, lexicon)?;
+            Some(start..end).filter(&wanted)
+        })
+    }
+
+    fn match_at(
+        &self,
+        parts: &[Part],
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        end: usize,
+        lexicon: &Lexicon,
+    ) -> Option<usize> {
+        let Some((part, rest)) = parts.split_first() else { return Some(at) };
+        if *part == Part::Gap {
+            return (at..=(at + GAP).min(end)).find_map(|next| self.match_at(rest, text, tokens, next, end, lexicon));
+        }
+        let token = tokens.get(at).filter(|_| at < end)?;
+        let word = token.span.of(text);
+        let fits = match part {
+            Part::OneOf(shapes) => shapes.iter().any(|shape| fold::same_word(word, shape)),
+            Part::Word { text: own, lemmas } => {
+                fold::same_word(word, own)
+                    || token.kind == TokenKind::Word && !lemmas.is_empty() && {
+                        lexicon.lemmas(word).iter().any(|lemma| lemmas.contains(lemma))
+                    }
+            }
+            Part::Gap => unreachable!("handled above"),
+        };
+        if fits {
+            return self.match_at(rest, text, tokens, at + 1, end, lexicon);
+        }
+        None
+    }
+}
+
+/// The dictionary forms under which `word` matches: of an infinitive its verb, of other content
+/// words their nouns and adjectives; small words match as they are.
+fn lemmas(word: &str, lexicon: &Lexicon) -> Vec<String> {
+    let all = lexicon.analyses(word);
+    let infinitive = all.iter().any(|a| a.tag.pos == Pos::Infinitive);
+    let mut lemmas: Vec<String> = all
+        .iter()
+        .filter(|a| match a.tag.pos {
+            Pos::Infinitive => true,
+            Pos::Noun | Pos::Adjective => !infinitive,
+            _ => false,
+        })
+        .map(crate::lang::Analysis::lemma)
+        .collect();
+    lemmas.sort_unstable();
+    lemmas.dedup();
+    lemmas
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Phrase;
+    use crate::lang::Lexicon;
+    use crate::text::words;
+
+    fn found(phrase: &str, text: &str) -> bool {
+        let lexicon = Lexicon::french();
+        let tokens = words::tokens(text);
+        let phrase = Phrase::new(phrase, lexicon).expect("a phrase");
+        phrase.find(text, &tokens, 0..tokens.len(), lexicon, |_| true).is_some()
+    }
+
+    #[test]
+    fn phrases_match_by_dictionary_form() {
+        assert!(found("avoir pour objectif", "La loi avait pour objectif la paix."));
+        assert!(found("atteindre … objectif", "Ils ont atteint leurs deux objectifs."));
+        assert!(found("objectif de", "l’objectif d’une vie"));
+        assert!(found("objectif de", "les objectifs du plan"));
+        assert!(found("prendre pour cible", "Ils prirent pour cible un convoi."));
+    }
+
+    #[test]
+    fn other_words_do_not_match() {
+        assert!(!found("avoir pour objectif", "Meta a licencié pour cet objectif."));
+        assert!(!found("objectif de", "l'objectif a licencié de nombreux salariés"));
+        assert!(!found("but … match", "le but que le onzième de la liste a marqué hier soir au match"));
+    }
+}
