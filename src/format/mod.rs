@@ -1,5 +1,17 @@
 //! Containers of text: one file each behind [`Format`], and the table of them.
 
+mod detect;
+mod encoding;
+mod front_matter;
+mod jsonl;
+mod markdown;
+mod segmenter;
+mod text;
+
+pub use jsonl::Jsonl;
+pub use markdown::Markdown;
+pub use text::Text;
+
 use crate::document::Document;
 use crate::edit::Edit;
 use crate::text::OffsetMap;
@@ -104,4 +116,60 @@ pub trait Format: Sync {
         name: &str,
         options: &ReadOptions,
     ) -> Box<dyn Iterator<Item = io::Result<Record>> + 'i>;
+}
+
+/// Every format there is; a new one is a file beside these and a row here.
+#[must_use]
+pub fn all() -> &'static [&'static dyn Format] {
+    &[&Text, &Markdown, &Jsonl]
+}
+
+/// The format that files with this ending are in; `""` for names without one. Case does not matter.
+#[must_use]
+pub fn by_extension(extension: &str) -> Option<&'static dyn Format> {
+    let extension = extension.to_lowercase();
+    all().iter().copied().find(|format| format.extensions().contains(&extension.as_str()))
+}
+
+/// The format that the command line calls `name`.
+#[must_use]
+pub fn by_name(name: &str) -> Option<&'static dyn Format> {
+    all().iter().copied().find(|format| format.name() == name)
+}
+
+/// The document of a decoded text.
+fn document(name: String, text: &str, markup: Markup) -> Document {
+    let markdown = match markup {
+        Markup::Detect => detect::markdown(text),
+        Markup::Plain => false,
+        Markup::Markdown => true,
+    };
+    if markdown { markdown::document(name, text) } else { Document::plain(name, text) }
+}
+
+/// The notation of a container without escapes.
+fn verbatim(text: &str, out: &mut String) {
+    out.push_str(text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{all, by_extension, by_name};
+    use std::collections::HashSet;
+
+    #[test]
+    fn formats_are_found_by_name_and_ending() {
+        let name = |extension| by_extension(extension).map(super::Format::name);
+        assert_eq!([name("md"), name("TXT"), name("")], [Some("markdown"), Some("text"), Some("text")]);
+        assert_eq!([name("ndjson"), name("pdf"), name("qmd")], [Some("jsonl"), None, None]);
+        assert!(by_name("jsonl").is_some() && by_name("md").is_none());
+    }
+
+    #[test]
+    fn no_two_formats_share_a_name_or_an_ending() {
+        let mut seen = HashSet::new();
+        assert!(all().iter().all(|format| seen.insert(format.name())));
+        let mut seen = HashSet::new();
+        assert!(all().iter().flat_map(|format| format.extensions()).all(|ending| seen.insert(ending)));
+    }
 }
