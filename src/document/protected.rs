@@ -4,8 +4,10 @@ use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Docs platforms write notes and inclusions as `[!NOTE]`, `[!INCLUDE [name](path)]`.
-const DIRECTIVE: &str = r#"\[![A-Za-z][A-Za-z-]*(?:[ \t]+[a-z]+="[^"\n]*")*[ \t]*(?:\[[^\]\n]*\](?:\([^)\n]*\))?)?\]"#;
+/// Docs platforms write notes and inclusions as `[!NOTE]`, `[!INCLUDE [name](path)]`. Nothing in one may look
+/// like the start of another, or a row of unclosed ones would be walked once for each.
+const DIRECTIVE: &str =
+    r#"\[![A-Za-z][A-Za-z-]*(?:[ \t]+[a-z]+="[^"\[\n]*")*[ \t]*(?:\[[^\[\]\n]*\](?:\([^()\[\n]*\))?)?\]"#;
 
 static DIRECTIVES: LazyLock<Regex> = LazyLock::new(|| compile(&[DIRECTIVE]));
 
@@ -19,28 +21,31 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         DIRECTIVE,
         // Addresses. A paren belongs to one only together with its partner.
         r#"(?:(?i:https?|ftp|file)://|www\.)(?:[^\s<>"«»“”()\[\]|]|\([^\s<>"«»“”()\[\]|]*\))+"#,
-        r"(?:mailto:)?[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}",
+        r"(?:mailto:)?[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}",
         r#"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/[^\s<>"«»“”()\[\]|]*"#,
         // Paths. A bare `.js` is no file name: "Node.js" is a product, and mistranslated as one.
         r#"(?:[A-Za-z]:\\|\\\\)[^\s<>"«»|?*]+"#,
-        &format!(r"(?:[\w.-]+/)*\w[\w.-]*\.(?:{NAMES})"),
+        &format!(r"(?:[\w.-]+/)*[\w][\w.-]*\.(?:{NAMES})"),
         r"(?:[a-z0-9_.-]+/)+[a-z0-9_.-]*[a-z0-9_]\.(?:[jt]sx?|c|h|cpp|hpp|go|java|kt|cs|rb|swift|cfg|conf)",
         r"/(?:[a-z]|Users|Applications|Library|System|Volumes)[\w.@+-]*(?:/[\w.@+-]+)+/?",
         r"(?:\.{1,2}|~)/[\w@+-][\w./@+-]*",
         // Placeholders; those that end in an open bracket are closed by hand.
         r"\{\{|\{%|[$#%]\{|\{[#.:]",
         r"\{[A-Za-z0-9_.]*(?:[:!,][^{}\s]{0,20})?\}",
-        r"%(?:\d+\$)?(?:\([A-Za-z_]\w*\))?[-+0#]*\d*(?:\.\d+)?(?:hh|ll|[hlLqjzt])?[sdiufFeEgGxXoca@]",
+        r"%(?:[0-9]+\$)?(?:\([A-Za-z_][\w]*\))?[-+0#]*[0-9]*(?:\.[0-9]+)?(?:hh|ll|[hlLqjzt])?[sdiufFeEgGxXoca@]",
         r"%[A-Z_]{3,}%",
         r"</?[A-Za-z][\w.:-]*(?:\s*/?>|\s)",
         // Handles and tags.
         r"@[A-Za-z0-9_][\w-]*(?:[./][\w-]+)*",
-        r"#[\p{L}_][\p{L}\p{N}_]+",
+        r"#[A-Za-z_\u{C0}-\u{24F}][\w]+",
     ])
 });
 
+/// In the alternatives, `\w` stands in brackets and means Latin letters: those of every script, as the crate
+/// would have it, take most of the time that the program needs to start.
 fn compile(alternatives: &[&str]) -> Regex {
-    Regex::new(&alternatives.join("|")).expect("the pattern is a constant")
+    let pattern = alternatives.join("|").replace(r"\w", r"0-9A-Za-z_\u{C0}-\u{24F}");
+    Regex::new(&pattern).expect("the pattern is a constant")
 }
 
 /// Stretches of `text` that must not be edited whatever a glossary says: URLs, e-mail addresses, file

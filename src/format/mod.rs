@@ -68,7 +68,7 @@ pub enum Body {
         /// Writes a replacement in the container's own notation.
         encode: fn(&str, &mut String),
     },
-    /// Nothing to review: a blank line, a byte-order mark.
+    /// Nothing to review: a blank line, a byte-order mark, the rest of a record that was reported as too long.
     Blank,
     /// Not readable as what the input is said to be: passed through unchanged, reported, counted.
     Malformed {

@@ -69,6 +69,7 @@ impl<'i> Parts<'i> {
         if complete {
             return Ok(mem::take(&mut self.buffer));
         }
+        // One block longer than a part is cut as text is: there is no better place in it.
         let block = if self.markup == Markup::Markdown { markdown::last_block(head) } else { None };
         let at = block.unwrap_or_else(|| cut(&self.buffer[..self.cap]));
         Ok(self.split(at))
