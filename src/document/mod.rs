@@ -1,6 +1,7 @@
 //! A unit of work: its text, its blocks, and what in it must not be touched.
 
 mod facts;
+pub mod protected;
 
 pub use facts::Facts;
 
@@ -44,34 +45,62 @@ pub struct Document {
 }
 
 impl Document {
-    /// A plain text: each line is a block, see [`plain_blocks`].
+    /// A plain text: each line is a block, see [`plain_blocks`]; protected is what [`protected::inline`] finds.
     #[must_use]
     pub fn plain(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { name: name.into(), blocks: plain_blocks(&text), source: None, protected: Vec::new(), text }
+        Self { name: name.into(), blocks: plain_blocks(&text), source: None, protected: protected::inline(&text), text }
     }
 }
 
-/// The blocks of a plain text: one a line, blank ones left out. A line of at most fourteen words that
-/// does not end a sentence is a title; machine-translated news comes with its headings on such lines.
+/// True for a line of at most fourteen words that does not end a sentence; machine-translated news comes
+/// with its headings on such lines.
+#[must_use]
+pub fn reads_like_title(line: &str) -> bool {
+    const TITLE_WORDS: usize = 14;
+    let line = line.trim_end();
+    !line.ends_with(['.', '!', '?', '…', ':', ';', ',', '»', '"', ')'])
+        && line.split_whitespace().count() <= TITLE_WORDS
+}
+
+/// The blocks of a plain text: one a line, blank ones left out; see [`reads_like_title`] for their kind.
 #[must_use]
 pub fn plain_blocks(text: &str) -> Vec<Block> {
-    const TITLE_WORDS: usize = 14;
     let mut blocks = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let trimmed = line.trim();
         if !trimmed.is_empty() {
             let at = start + (line.len() - line.trim_start().len());
-            let ended = trimmed.ends_with(['.', '!', '?', '…', ':', ';', ',', '»', '"', ')']);
-            let kind = if ended || trimmed.split_whitespace().count() > TITLE_WORDS {
-                BlockKind::Paragraph
-            } else {
-                BlockKind::Title
-            };
+            let kind = if reads_like_title(trimmed) { BlockKind::Title } else { BlockKind::Paragraph };
             blocks.push(Block { span: Span::new(at, at + trimmed.len()), kind });
         }
         start += line.len();
     }
     blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BlockKind, Document};
+
+    #[test]
+    fn each_line_of_a_plain_text_is_a_block() {
+        let document = Document::plain("a", "Titre\r\n\n  Une phrase sur https://a.b. \nUn autre titre");
+        let blocks: Vec<_> = document.blocks.iter().map(|b| (b.span.of(&document.text), b.kind)).collect();
+        assert_eq!(
+            blocks,
+            [
+                ("Titre", BlockKind::Title),
+                ("Une phrase sur https://a.b.", BlockKind::Paragraph),
+                ("Un autre titre", BlockKind::Title)
+            ]
+        );
+        assert_eq!(document.protected.iter().map(|s| s.of(&document.text)).collect::<Vec<_>>(), ["https://a.b"]);
+    }
+
+    #[test]
+    fn a_blank_text_has_no_block() {
+        assert!(Document::plain("a", " \n\r\n\t").blocks.is_empty());
+    }
 }

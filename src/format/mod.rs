@@ -1,5 +1,17 @@
 //! Containers of text: one file each behind [`Format`], and the table of them.
 
+mod detect;
+mod encoding;
+mod front_matter;
+mod jsonl;
+mod markdown;
+mod segmenter;
+mod text;
+
+pub use jsonl::Jsonl;
+pub use markdown::Markdown;
+pub use text::Text;
+
 use crate::document::Document;
 use crate::edit::Edit;
 use crate::text::OffsetMap;
@@ -22,6 +34,8 @@ pub enum Markup {
 pub struct ReadOptions {
     /// Name of the field that holds the text of a record.
     pub field: String,
+    /// Name of the field that holds the text that it was translated from, if the records have one.
+    pub source_field: Option<String>,
     /// Markup of that text.
     pub markup: Markup,
     /// Most bytes that one document may have; a longer text file is cut between paragraphs, a longer
@@ -31,7 +45,7 @@ pub struct ReadOptions {
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        Self { field: "text".to_owned(), markup: Markup::Detect, cap: 16 << 20 }
+        Self { field: "text".to_owned(), source_field: None, markup: Markup::Detect, cap: 16 << 20 }
     }
 }
 
@@ -56,7 +70,7 @@ pub enum Body {
         /// Writes a replacement in the container's own notation.
         encode: fn(&str, &mut String),
     },
-    /// Nothing to review: a blank line, a byte-order mark.
+    /// Nothing to review: a blank line, a byte-order mark, the rest of a record that was reported as too long.
     Blank,
     /// Not readable as what the input is said to be: passed through unchanged, reported, counted.
     Malformed {
@@ -104,4 +118,60 @@ pub trait Format: Sync {
         name: &str,
         options: &ReadOptions,
     ) -> Box<dyn Iterator<Item = io::Result<Record>> + 'i>;
+}
+
+/// Every format there is; a new one is a file beside these and a row here.
+#[must_use]
+pub fn all() -> &'static [&'static dyn Format] {
+    &[&Text, &Markdown, &Jsonl]
+}
+
+/// The format that files with this ending are in; `""` for names without one. Case does not matter.
+#[must_use]
+pub fn by_extension(extension: &str) -> Option<&'static dyn Format> {
+    let extension = extension.to_lowercase();
+    all().iter().copied().find(|format| format.extensions().contains(&extension.as_str()))
+}
+
+/// The format that the command line calls `name`.
+#[must_use]
+pub fn by_name(name: &str) -> Option<&'static dyn Format> {
+    all().iter().copied().find(|format| format.name() == name)
+}
+
+/// The document of a decoded text.
+fn document(name: String, text: &str, markup: Markup) -> Document {
+    let markdown = match markup {
+        Markup::Detect => detect::markdown(text),
+        Markup::Plain => false,
+        Markup::Markdown => true,
+    };
+    if markdown { markdown::document(name, text) } else { Document::plain(name, text) }
+}
+
+/// The notation of a container without escapes.
+fn verbatim(text: &str, out: &mut String) {
+    out.push_str(text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{all, by_extension, by_name};
+    use std::collections::HashSet;
+
+    #[test]
+    fn formats_are_found_by_name_and_ending() {
+        let name = |extension| by_extension(extension).map(super::Format::name);
+        assert_eq!([name("md"), name("TXT"), name("")], [Some("markdown"), Some("text"), Some("text")]);
+        assert_eq!([name("ndjson"), name("pdf"), name("qmd")], [Some("jsonl"), None, None]);
+        assert!(by_name("jsonl").is_some() && by_name("md").is_none());
+    }
+
+    #[test]
+    fn no_two_formats_share_a_name_or_an_ending() {
+        let mut seen = HashSet::new();
+        assert!(all().iter().all(|format| seen.insert(format.name())));
+        let mut seen = HashSet::new();
+        assert!(all().iter().flat_map(|format| format.extensions()).all(|ending| seen.insert(ending)));
+    }
 }
