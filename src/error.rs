@@ -14,6 +14,7 @@ enum Kind {
     Glossary(Vec<Diagnostic>),
     Input(String),
     Io(String, std::io::Error),
+    Output(std::io::Error),
     Settings(String),
 }
 
@@ -34,6 +35,12 @@ impl Error {
     #[must_use]
     pub fn io(what: impl Into<String>, source: std::io::Error) -> Self {
         Self { kind: Kind::Io(what.into(), source) }
+    }
+
+    /// Writing what was made failed.
+    #[must_use]
+    pub fn output(source: std::io::Error) -> Self {
+        Self { kind: Kind::Output(source) }
     }
 
     /// A setting or an option that makes no sense.
@@ -57,7 +64,19 @@ impl Error {
     /// True for a failed read or write.
     #[must_use]
     pub const fn is_io(&self) -> bool {
-        matches!(self.kind, Kind::Io(..))
+        matches!(self.kind, Kind::Io(..) | Kind::Output(_))
+    }
+
+    /// True if what was made could not be written.
+    #[must_use]
+    pub const fn is_output(&self) -> bool {
+        matches!(self.kind, Kind::Output(_))
+    }
+
+    /// True if the reader of our output has gone.
+    #[must_use]
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(&self.kind, Kind::Output(error) | Kind::Io(_, error) if error.kind() == std::io::ErrorKind::BrokenPipe)
     }
 
     /// True for a setting or option that makes no sense.
@@ -90,6 +109,7 @@ impl fmt::Display for Error {
             }
             Kind::Input(message) | Kind::Settings(message) => f.write_str(message),
             Kind::Io(what, source) => write!(f, "{what}: {source}"),
+            Kind::Output(source) => write!(f, "cannot write the output: {source}"),
         }
     }
 }
@@ -97,7 +117,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.kind {
-            Kind::Io(_, source) => Some(source),
+            Kind::Io(_, source) | Kind::Output(source) => Some(source),
             _ => None,
         }
     }

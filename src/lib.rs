@@ -1,12 +1,24 @@
 //! Mends machine-translated text.
 
+pub mod cli;
+pub mod corpus;
 pub mod decide;
 pub mod detect;
 pub mod diagnostic;
 pub mod document;
 pub mod edit;
+pub mod engine;
 pub mod error;
 pub mod format;
 pub mod glossary;
 pub mod lang;
+pub mod report;
+pub mod review;
+pub mod rewrite;
 pub mod text;
+
+pub use document::Document;
+pub use edit::Applicability;
+pub use engine::Engine;
+pub use error::Error;
+pub use review::{Finding, Review};

@@ -3,8 +3,10 @@
 mod fuzzy;
 mod quantity;
 mod spelling;
+mod typography;
 
 pub use quantity::{QuantityHit, quantities};
+pub use typography::{Gap, gaps};
 
 use crate::document::{Document, Facts};
 use crate::glossary::index::Target;

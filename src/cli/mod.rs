@@ -1,0 +1,14 @@
+//! The command line: the only room that opens files, reads the environment, and prints.
+
+mod args;
+mod commands;
+mod exit;
+mod input;
+mod output;
+mod rules;
+mod run;
+mod settings;
+
+pub use args::Args;
+pub use exit::Exit;
+pub use run::run;

@@ -1,0 +1,60 @@
+//! From arguments to exit code.
+
+use super::args::{Args, Command};
+use super::exit::Exit;
+use super::{commands, rules};
+use crate::error::Error;
+use crate::glossary::schema;
+use crate::report;
+use clap::CommandFactory;
+use std::io::{self, IsTerminal, Write};
+
+/// Runs the command and prints what went wrong, if something did.
+#[must_use]
+pub fn run(args: &Args) -> Exit {
+    let out: &mut dyn Write = &mut anstream::AutoStream::auto(io::stdout().lock());
+    match dispatch(args, out)
+        .and_then(|exit| out.flush().map(|()| exit).map_err(|error| Error::io("standard output", error)))
+    {
+        Ok(exit) => exit,
+        Err(error) => {
+            // A reader that has seen enough ("| head") is no failure of ours.
+            if error.is_broken_pipe() {
+                return Exit::Done;
+            }
+            let mut err = anstream::stderr().lock();
+            if error.is_glossary() {
+                let styled = io::stderr().is_terminal();
+                let count = error.faults().len();
+                let _ = write!(err, "{}", report::render_faults(error.faults(), styled));
+                let _ = writeln!(err, "decalque: {count} fault(s) in glossaries or settings; nothing was done");
+            } else {
+                let _ = writeln!(err, "decalque: {error}");
+            }
+            if error.is_input() { Exit::Unreadable } else { Exit::Refused }
+        }
+    }
+}
+
+fn dispatch(args: &Args, out: &mut dyn Write) -> Result<Exit, Error> {
+    let print = |error| Error::io("standard output", error);
+    match &args.command {
+        Command::Fix(fix) => commands::fix(fix, &args.common, out),
+        Command::Check(check) => commands::check(check, &args.common, out),
+        Command::Explain(explain) => commands::explain(explain, &args.common, out),
+        Command::Rules { command } => rules::rules(command, &args.common, out),
+        Command::Schema => {
+            let schema = serde_json::to_string_pretty(&schema::json_schema()).map_err(|error| print(error.into()))?;
+            writeln!(out, "{schema}").map_err(print)?;
+            Ok(Exit::Done)
+        }
+        Command::Completions { shell } => {
+            clap_complete::generate(*shell, &mut Args::command(), "decalque", &mut &mut *out);
+            Ok(Exit::Done)
+        }
+        Command::Man => {
+            clap_mangen::Man::new(Args::command()).render(&mut &mut *out).map_err(print)?;
+            Ok(Exit::Done)
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The only composition of the stages.
+
+use crate::decide::{self, Decision, Verdict};
+use crate::detect::{self, Gap, QuantityHit};
+use crate::document::{Document, Facts};
+use crate::edit::{Applicability, Edit, Fix};
+use crate::error::Error;
+use crate::glossary::{Termbase, builtin};
+use crate::lang::Profile;
+use crate::review::{Finding, Review};
+use crate::rewrite;
+
+/// Glossaries made ready: reviews documents, any number of them, from any number of threads.
+#[derive(Debug)]
+pub struct Engine {
+    termbase: Termbase,
+    profile: Profile,
+    typography: bool,
+}
+
+/// The score of a missing space, below every rule that changes a word.
+const SPACING_SCORE: i32 = 0;
+/// The score of a quantity that its unit alone decides.
+const QUANTITY_SCORE: i32 = 12;
+
+impl Engine {
+    /// An engine over `termbase`.
+    #[must_use]
+    pub fn new(termbase: Termbase) -> Self {
+        Self { termbase, profile: Profile::new(), typography: false }
+    }
+
+    /// An engine over the glossaries that come with the program.
+    ///
+    /// # Errors
+    ///
+    /// Returns the faults of the embedded glossaries; a test holds them to none.
+    pub fn builtin() -> Result<Self, Error> {
+        Termbase::load(&builtin::packs()).map(Self::new)
+    }
+
+    /// The same engine, mending the spacing of French punctuation too if `wanted`.
+    #[must_use]
+    pub fn typography(self, wanted: bool) -> Self {
+        Self { typography: wanted, ..self }
+    }
+
+    /// The glossaries.
+    #[must_use]
+    pub const fn termbase(&self) -> &Termbase {
+        &self.termbase
+    }
+
+    /// Reviews one document.
+    #[must_use]
+    pub fn review(&self, document: &Document) -> Review {
+        let facts = Facts::new(document, self.termbase.language, &self.profile);
+        if facts.foreign.is_some() {
+            return Review { foreign: facts.foreign, ..Review::default() };
+        }
+        let detection = detect::detect(document, &facts, &self.termbase);
+        let decisions = decide::decide(document, &facts, &detection, &self.termbase);
+        let wanted = decisions.iter().filter(|decision| decision.verdict != Verdict::Keep);
+        let mut found: Vec<Finding> = wanted
+            .filter_map(|decision| {
+                let fix = rewrite::rewrite(document, &facts, &detection, &self.termbase, decision)?;
+                Some(Finding {
+                    rule: fix.rule.clone(),
+                    span: fix.span(),
+                    form: decision.form.clone(),
+                    because: because(decision),
+                    applicability: fix.applicability,
+                    fix,
+                })
+            })
+            .collect();
+        let quantities = detect::quantities(document, &facts, &self.termbase);
+        found.extend(quantities.into_iter().filter_map(|hit| self.quantity(document, hit)));
+        if self.typography {
+            found.extend(detect::gaps(document, &facts).into_iter().map(spacing));
+        }
+        Review::new(found, decisions)
+    }
+
+    fn quantity(&self, document: &Document, hit: QuantityHit) -> Option<Finding> {
+        let rule = self.termbase.quantities[hit.quantity].id.clone();
+        if document.protected.iter().any(|protected| protected.overlaps(hit.span)) {
+            return None;
+        }
+        let edit = Edit::new(hit.span, hit.text.clone());
+        Some(Finding {
+            span: hit.span,
+            form: hit.text,
+            because: "a number counted in thousands of its unit".to_owned(),
+            applicability: Applicability::Safe,
+            fix: Fix::new(vec![edit], Applicability::Safe, QUANTITY_SCORE, rule.clone()),
+            rule,
+        })
+    }
+}
+
+fn spacing(gap: Gap) -> Finding {
+    let rule = "typography.space".to_owned();
+    Finding {
+        span: gap.span,
+        form: gap.space.to_string(),
+        because: "French puts a space here".to_owned(),
+        applicability: Applicability::Safe,
+        fix: Fix::new(vec![Edit::new(gap.span, gap.space)], Applicability::Safe, SPACING_SCORE, rule.clone()),
+        rule,
+    }
+}
+
+/// The weightiest evidence for a decision, in one line.
+fn because(decision: &Decision) -> String {
+    /// More reasons than this are not read.
+    const REASONS: usize = 3;
+    let mut reasons: Vec<_> = decision.evidence.iter().filter(|e| e.weight.is_some_and(|w| w > 0)).collect();
+    reasons.sort_by_key(|evidence| std::cmp::Reverse(evidence.weight));
+    reasons.truncate(REASONS);
+    reasons.iter().map(|evidence| evidence.note.as_str()).collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,132 @@
+//! Words that agreed with the wrong form and must agree with the name, or with its head, again.
+
+use crate::decide::Context;
+use crate::edit::Edit;
+use crate::glossary::{Entry, Rendering};
+use crate::lang::features::{Gender, Number, Pos, Tag};
+use crate::text::fold::{self, Case};
+
+/// Edits that make the words after the candidate agree again. Only what agreed with the wrong form in
+/// gender or number is touched: other words were right or wrong before us.
+#[must_use]
+pub fn repairs(
+    context: &Context<'_>,
+    entry: &Entry,
+    rendering: &Rendering,
+    was: Number,
+    head: Option<usize>,
+) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let target = match head {
+        Some(head) => noun_features(context, head),
+        None => entry.gender.or(rendering.gender).map(|gender| (gender, entry.number)),
+    };
+    let Some((gender, number)) = target else { return verbs(context, entry, was) };
+    let old = (rendering.gender, was);
+    let mut at = context.tokens.end;
+    if head.is_some() {
+        // "modèle de flamme ouverte": what follows belongs to the model now.
+        while let Some(edit) = context.within(at).and_then(|i| adjective(context, i, old, (gender, number))) {
+            edits.extend(edit);
+            at += 1;
+        }
+        return edits;
+    }
+    if context.preposition.is_none() {
+        edits.extend(verbs(context, entry, was));
+        edits.extend(attribute(context, old, (gender, number)));
+    }
+    edits
+}
+
+/// Gender and number of the noun at `token`, if the lexicon is sure of them.
+fn noun_features(context: &Context<'_>, token: usize) -> Option<(Gender, Number)> {
+    let mut nouns = context.tags(token).into_iter().filter(|tag| tag.pos == Pos::Noun);
+    let first = nouns.next()?;
+    let (gender, number) = (first.gender?, first.number.unwrap_or(Number::Singular));
+    nouns.all(|tag| tag.gender == Some(gender)).then_some((gender, number))
+}
+
+/// If token `at` is an adjective that fits `old`: the edit that makes it fit `new`, or nothing if it
+/// fits already.
+fn adjective(
+    context: &Context<'_>,
+    at: usize,
+    old: (Option<Gender>, Number),
+    new: (Gender, Number),
+) -> Option<Option<Edit>> {
+    if !context.is_adjective(at) || Case::is_capitalised(context.word(at)) || context.detection.named[at] {
+        return None;
+    }
+    let adjectival = |tag: &Tag| matches!(tag.pos, Pos::Adjective | Pos::PastParticiple);
+    let fits = |tag: &Tag, gender: Option<Gender>, number: Number| {
+        (tag.gender.is_none() || gender.is_none() || tag.gender == gender) && tag.number.is_none_or(|n| n == number)
+    };
+    let tags = context.tags(at);
+    let agreed = tags.iter().any(|tag| adjectival(tag) && fits(tag, old.0, old.1));
+    if !agreed {
+        return None;
+    }
+    if tags.iter().any(|tag| adjectival(tag) && fits(tag, Some(new.0), new.1)) {
+        return Some(None);
+    }
+    let form = context.lexicon().agree(context.word(at), new.0, new.1)?;
+    Some(Some(Edit::new(context.token(at).span, form)))
+}
+
+/// "Les équipes permettent" → "Teams permet": the verb of a plural that became one name.
+fn verbs(context: &Context<'_>, entry: &Entry, was: Number) -> Vec<Edit> {
+    /// Words that may stand between subject and verb.
+    const BETWEEN: usize = 3;
+    if was != Number::Plural || entry.number == Number::Plural || context.preposition.is_some() {
+        return Vec::new();
+    }
+    for at in context.tokens.end..context.tokens.end + BETWEEN {
+        if context.within(at).is_none() {
+            break;
+        }
+        let word = context.word(at);
+        let lower = word.to_lowercase();
+        let plural = context.tags(at).iter().any(|tag| tag.third_plural);
+        if let Some(singular) = context.lexicon().singular_verb(&lower).filter(|_| plural) {
+            return vec![Edit::new(context.token(at).span, singular)];
+        }
+        let between = &context.termbase.kinds.common.between;
+        if !between.contains(&fold::capitalise(&lower).to_lowercase())
+            && !context.tags(at).iter().any(|t| t.pos == Pos::Adverb)
+        {
+            break;
+        }
+    }
+    Vec::new()
+}
+
+/// "la flamme est gratuite" → "Llama est gratuit": the attribute after *être*.
+fn attribute(context: &Context<'_>, old: (Option<Gender>, Number), new: (Gender, Number)) -> Option<Edit> {
+    /// "n'est donc pas encore" and the attribute.
+    const REACH: usize = 5;
+    if old.0.is_none_or(|gender| gender == new.0) && old.1 == new.1 {
+        return None;
+    }
+    let mut seen = false;
+    for at in context.tokens.end..context.tokens.end + REACH {
+        context.within(at)?;
+        let lemmas = context.lexicon().lemmas(context.word(at));
+        let is = |lemma: &str| lemmas.iter().any(|l| l == lemma);
+        let verb = context.tags(at).iter().any(|tag| matches!(tag.pos, Pos::Verb | Pos::PastParticiple));
+        if verb && (is("être") || is("avoir") && !seen) {
+            seen |= is("être");
+            continue;
+        }
+        if seen && let Some(edit) = adjective(context, at, old, new) {
+            return edit;
+        }
+        let word = context.word(at).to_lowercase();
+        let passable = context.termbase.kinds.common.between.contains(&word)
+            || context.tags(at).iter().any(|t| t.pos == Pos::Adverb);
+        if !passable {
+            return None;
+        }
+    }
+    None
+}

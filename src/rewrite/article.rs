@@ -1,0 +1,119 @@
+//! What stands before a name: its article, the preposition joined to it, and shortened words.
+
+use crate::decide::{Context, Preposition};
+use crate::glossary::Entry;
+use crate::glossary::schema::{Article, Elision};
+use crate::lang::DeterminerKind;
+use crate::lang::features::{Gender, Number};
+use crate::text::fold::Case;
+
+/// The words to write before and with a name, and how many tokens before the candidate they replace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// First token that is replaced.
+    pub first: usize,
+    /// What is written before the name, with its space or apostrophe.
+    pub text: String,
+}
+
+/// True if short words lose their vowel before `name`.
+fn elides(context: &Context<'_>, entry: &Entry, name: &str) -> bool {
+    match entry.elision {
+        Elision::Yes => true,
+        Elision::No => false,
+        Elision::Auto => {
+            let first = name.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or(name);
+            context.language().elides(first)
+        }
+    }
+}
+
+/// "de" or "d'" before `vowel`, with what separates it from the next word.
+fn with_elision(context: &Context<'_>, word: &str, vowel: bool) -> String {
+    match context.language().short(word).filter(|_| vowel) {
+        Some(short) => short.replace('\'', &context.facts.apostrophe.to_string()),
+        None => format!("{word} "),
+    }
+}
+
+/// What comes before `name` in the place of the candidate of `context`.
+#[must_use]
+pub fn opening(context: &Context<'_>, entry: &Entry, name: &str, head: Option<usize>) -> Opening {
+    let vowel = elides(context, entry, name);
+    let definite = context.determiner.filter(|(_, d)| d.kind == DeterminerKind::Definite);
+    let mut opening = if definite.is_none() && context.determiner.is_some() {
+        // "leur Lama": the determiner is the author's, the name alone goes in.
+        Opening { first: context.tokens.start, text: String::new() }
+    } else {
+        let article = match entry.article {
+            Article::Definite if definite.is_some() => {
+                let gender = entry.gender.unwrap_or(Gender::Masculine);
+                Some(context.language().definite(gender, entry.number))
+            }
+            _ => None,
+        };
+        let joined = context.preposition.as_ref().filter(|p| takes_part(context, p));
+        match (joined, head) {
+            // An apposition needs no preposition: "le géant de l'objectif" is "le géant Meta".
+            (Some(p), Some(_)) if p.word == "de" && article.is_none() => {
+                Opening { first: p.token, text: String::new() }
+            }
+            (Some(p), _) => Opening { first: p.token, text: prepositional(context, &p.word, article, vowel) },
+            (None, _) => Opening {
+                first: context.start(),
+                text: article.map_or_else(String::new, |article| with_elision(context, article, vowel)),
+            },
+        }
+    };
+    shorten_before(context, &mut opening, vowel);
+    // A sentence keeps its capital; the name's own letters are its own.
+    if Case::is_capitalised(context.word(opening.first)) && opening.first < context.tokens.start {
+        opening.text = crate::text::fold::capitalise(&opening.text);
+    }
+    opening
+}
+
+/// True if the preposition changes with what follows it: it is joined to the article, or it is "de".
+fn takes_part(context: &Context<'_>, p: &Preposition) -> bool {
+    context.determiner.is_some_and(|(at, _)| at == p.token)
+        || p.word == "de"
+        || p.word == "à" && context.determiner.is_some()
+}
+
+/// "de", "de la", "du", "d'", "de l'" as the name asks.
+fn prepositional(context: &Context<'_>, preposition: &str, article: Option<&str>, vowel: bool) -> String {
+    let Some(article) = article else { return with_elision(context, preposition, vowel) };
+    if vowel && context.language().short(article).is_some() {
+        return format!("{preposition} {}", with_elision(context, article, true));
+    }
+    match context.language().contraction(preposition, article) {
+        Some(joined) => format!("{joined} "),
+        None => format!("{preposition} {article} "),
+    }
+}
+
+/// "que l'objectif" → "qu'OpenAI", "qu'objectif" → "que Meta": the word before loses or regains its vowel.
+fn shorten_before(context: &Context<'_>, opening: &mut Opening, vowel: bool) {
+    let Some(before) = context.before(opening.first) else { return };
+    let word = context.word(before);
+    let next_is_name = opening.text.is_empty();
+    let starts_with_vowel = if next_is_name { vowel } else { context.language().elides(&opening.text) };
+    if context.language().determiner(word).is_some() {
+        return;
+    }
+    let full = context.language().full(word);
+    let changed = match (full, starts_with_vowel) {
+        (Some(full), false) => format!("{full} "),
+        (None, true) if context.language().short(word).is_some() => with_elision(context, &word.to_lowercase(), true),
+        _ => return,
+    };
+    let changed = if Case::is_capitalised(word) { crate::text::fold::capitalise(&changed) } else { changed };
+    opening.text.insert_str(0, &changed);
+    opening.first = before;
+}
+
+/// Number that the place had, by its determiner.
+#[must_use]
+pub fn number_of_place(context: &Context<'_>) -> Option<Number> {
+    context.determiner.map(|(_, d)| d.number)
+}

@@ -1,0 +1,8 @@
+//! From a decision to a fix: the name is put in, then article, preposition, elision and agreement are
+//! made right, all as edits of one atomic fix.
+
+mod agreement;
+mod article;
+mod draft;
+
+pub use draft::rewrite;
