@@ -313,7 +313,9 @@ fn judge(draft: &Draft<'_>, memory: &Memory) -> Decision {
     let score = evidence.iter().filter_map(|e| e.weight).sum();
     let everyday = draft.rendering.is_some_and(|r| r.everyday);
     let known = !matches!(draft.class, Class::Ordinary | Class::Phrase | Class::Foreign) || identified;
-    let framed = draft.framed || draft.sourced || !everyday;
+    // A word that its field hardly uses needs no frame, only something of the field in its own sentence.
+    let close = near.first().is_some_and(|near| near.scope == Scope::Sentence);
+    let framed = draft.framed || draft.sourced || !everyday && (close || draft.class != Class::Ordinary);
     let mut applicability = if score >= weights::SAFE && known && framed {
         Applicability::Safe
     } else if score >= weights::SUGGESTED && known {

@@ -39,12 +39,16 @@ pub fn repairs(
     edits
 }
 
-/// Gender and number of the noun at `token`, if the lexicon is sure of them.
+/// Gender and number of the noun at `token`: the lexicon's if it is sure, else its determiner's, else
+/// masculine, the gender of French nouns that serve both ("modèle").
 fn noun_features(context: &Context<'_>, token: usize) -> Option<(Gender, Number)> {
-    let mut nouns = context.tags(token).into_iter().filter(|tag| tag.pos == Pos::Noun);
-    let first = nouns.next()?;
-    let (gender, number) = (first.gender?, first.number.unwrap_or(Number::Singular));
-    nouns.all(|tag| tag.gender == Some(gender)).then_some((gender, number))
+    let nouns: Vec<Tag> = context.tags(token).into_iter().filter(|tag| tag.pos == Pos::Noun).collect();
+    let first = nouns.first()?;
+    let number = first.number.unwrap_or(Number::Singular);
+    let determiner = context.before(token).and_then(|at| context.language().determiner(context.word(at)));
+    let gender = first.gender.filter(|gender| nouns.iter().all(|tag| tag.gender == Some(*gender)));
+    let gender = gender.or_else(|| determiner.and_then(|d| d.gender)).unwrap_or(Gender::Masculine);
+    Some((gender, number))
 }
 
 /// If token `at` is an adjective that fits `old`: the edit that makes it fit `new`, or nothing if it

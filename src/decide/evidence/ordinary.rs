@@ -149,7 +149,14 @@ fn outcome(context: &Context<'_>) -> Option<usize> {
             return Some(at);
         }
     }
-    let first = context.within(context.tokens.end)?;
+    let mut first = context.within(context.tokens.end)?;
+    // "L'objectif, désormais fixé entre": an aside may say it.
+    if context.word(first) == "," {
+        first = context.within(first + 1)?;
+        if has(context, first, |tag| tag.pos == Pos::Adverb) {
+            first = context.within(first + 1)?;
+        }
+    }
     if context.is_of(first, outcomes, participle) && !context.is_finite(first) {
         return Some(first);
     }
