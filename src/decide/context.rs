@@ -64,9 +64,16 @@ impl<'c> Context<'c> {
             preposition: None,
         };
         let language = termbase.language;
+        let heads = &termbase.kind(termbase.entry(candidate.entry)).heads;
+        let capital = Case::is_capitalised(context.word(candidate.tokens.start));
         let mut left = context.before(candidate.tokens.start);
-        if let Some(at) = left.filter(|&at| language.determiner(context.word(at)).is_none() && context.is_adjective(at))
-        {
+        // "le logiciel Moteur": a noun that could be an adjective is the head of a capitalised name.
+        let adjective = |at: usize| {
+            let noun = context.tags(at).iter().any(|tag| tag.pos == Pos::Noun);
+            let head = noun && (capital || context.is_noun_of(at, heads));
+            language.determiner(context.word(at)).is_none() && context.is_adjective(at) && !head
+        };
+        if let Some(at) = left.filter(|&at| adjective(at)) {
             let outer = context.before(at);
             if outer.is_some_and(|d| language.determiner(context.word(d)).is_some()) {
                 context.adjective_before = Some(at);
@@ -186,7 +193,7 @@ impl<'c> Context<'c> {
         const ADJECTIVES: usize = 3;
         let mut token = self.before(at)?;
         for _ in 0..=ADJECTIVES {
-            if self.is_noun_of(token, set) {
+            if self.is_noun_of(token, set) || set.contains(self.hyphenated(token)) {
                 return Some(token);
             }
             let tags = self.tags(token);
@@ -197,6 +204,20 @@ impl<'c> Context<'c> {
             token = self.before(token)?;
         }
         None
+    }
+
+    /// The hyphenated word that ends with token `at` ("start-up"), or the token alone.
+    #[must_use]
+    pub fn hyphenated(&self, at: usize) -> &'c str {
+        let mut first = at;
+        while first >= self.sentence.start + 2
+            && self.word(first - 1) == "-"
+            && !self.token(first).spaced
+            && !self.token(first - 1).spaced
+        {
+            first -= 2;
+        }
+        self.token(first).span.cover(self.token(at).span).of(self.text)
     }
 
     /// True if token `at` is a name: a right form, or capitalised where no sentence begins and no

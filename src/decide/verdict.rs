@@ -75,25 +75,30 @@ struct Draft<'c> {
 /// Judges all candidates of a document.
 #[must_use]
 pub fn decide(document: &Document, facts: &Facts, detection: &Detection, termbase: &Termbase) -> Vec<Decision> {
-    let drafts: Vec<Draft<'_>> =
-        detection.candidates.iter().map(|candidate| draft(document, facts, detection, termbase, candidate)).collect();
+    // A place that is mended is a name to its neighbours, as it will be on a second run.
+    let mut detection = detection.clone();
     let mut memory = Memory::default();
-    let mut confirmed = vec![false; drafts.len()];
+    let mut confirmed = vec![false; detection.candidates.len()];
     loop {
+        let read = |candidate| draft(document, facts, &detection, termbase, candidate);
+        let drafts: Vec<Draft<'_>> = detection.candidates.iter().map(read).collect();
         let mut decisions: Vec<Decision> = drafts.iter().map(|draft| judge(draft, &memory)).collect();
         settle_rivals(&mut decisions);
-        let mut grown = false;
-        for ((decision, draft), seen) in decisions.iter().zip(&drafts).zip(&mut confirmed) {
+        let mut grown = Vec::new();
+        for (decision, seen) in decisions.iter().zip(&mut confirmed) {
             let sure = decision.verdict == Verdict::Replace && decision.applicability == Applicability::Safe;
             if sure && !*seen {
                 *seen = true;
-                grown = true;
-                memory.confirm(draft.candidate, draft.candidate.span.of(&document.text), &draft.form);
+                let candidate = &decision.candidate;
+                memory.confirm(candidate, candidate.span.of(&document.text), &decision.form);
+                grown.push(candidate.tokens.clone());
             }
         }
-        if !grown {
+        if grown.is_empty() {
             return decisions;
         }
+        drop(drafts);
+        grown.into_iter().for_each(|tokens| detection.named[tokens].fill(true));
     }
 }
 
@@ -220,7 +225,9 @@ impl Draft<'_> {
     fn read_frames(&mut self) {
         let kind = self.context.termbase.kind(self.entry);
         let mut frames = frame::frames(&self.context, kind);
-        frames.extend(casing::capital(&self.context).filter(|f| frames.iter().all(|other| other.name != f.name)));
+        // A misspelled name has its capital from whoever misspelled it.
+        let capital = casing::capital(&self.context).filter(|_| self.class != Class::Drift);
+        frames.extend(capital.filter(|f| frames.iter().all(|other| other.name != f.name)));
         if let Some(span) = casing::longer_name(&self.context).filter(|_| self.class != Class::Sure) {
             self.add("casing", weights::LONGER_NAME, Some(span), "part of a longer name");
         }

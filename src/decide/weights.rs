@@ -19,7 +19,9 @@ pub const REACH: usize = 5_000;
 #[must_use]
 pub const fn prior(class: Class) -> i32 {
     match class {
-        Class::Sure | Class::Drift => 10,
+        Class::Sure => 10,
+        // People write "Youtube" too: it takes a word of the field to call it a machine's doing.
+        Class::Drift => 7,
         Class::Foreign => 4,
         Class::Phrase => 3,
         Class::Ordinary => 0,
@@ -79,6 +81,6 @@ pub const BARE: i32 = -6;
 /// A capitalised neighbour: part of a longer name.
 pub const LONGER_NAME: i32 = -8;
 /// A name that is coined ("OpenAI") in small letters; other names in small letters.
-pub const SMALL_LETTERS: (i32, i32) = (-4, -8);
+pub const SMALL_LETTERS: (i32, i32) = (-2, -6);
 /// Each typing error of a fuzzy match.
 pub const TYPING_ERROR: i32 = -2;

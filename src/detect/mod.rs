@@ -172,11 +172,16 @@ fn is_possible(
     found: &Detection,
 ) -> bool {
     let entry = termbase.entry(candidate.entry);
-    let tokens = &facts.tokens;
     if entry.status == Status::Off || facts.is_foreign(candidate.tokens.start) {
         return false;
     }
-    if candidate.tokens.clone().any(|token| found.named[token]) {
+    // "Snap Chat" holds the right form Snap, and is wrong all the same: only a name as long claims the place.
+    let claimed = |mention: &Mention| {
+        mention.tokens.start < candidate.tokens.end
+            && candidate.tokens.start < mention.tokens.end
+            && mention.tokens.len() >= candidate.tokens.len()
+    };
+    if candidate.tokens.clone().any(|token| found.named[token]) && found.mentions.iter().any(claimed) {
         return false;
     }
     let text = candidate.span.of(&document.text);
@@ -190,13 +195,16 @@ fn is_possible(
             return false;
         }
     }
-    let joined = |left: usize, right: usize| {
-        tokens
-            .get(left)
-            .zip(tokens.get(right))
-            .is_some_and(|(a, b)| !b.spaced && (a.span.of(&document.text) == "-" || b.span.of(&document.text) == "-"))
-    };
-    let before = candidate.tokens.start.checked_sub(1).is_some_and(|left| joined(left, candidate.tokens.start));
-    !(before || joined(candidate.tokens.end - 1, candidate.tokens.end))
-        || matches!(candidate.matching, Matching::Spelling) && fold::Case::of(text) == Case::Capital
+    let spelling = matches!(candidate.matching, Matching::Spelling) && fold::Case::of(text) == Case::Capital;
+    !is_joined(&document.text, candidate.span) || spelling
+}
+
+/// True if a hyphen, dot, slash or the like ties the span to a word beside it ("porte-bonheur",
+/// "llama.cpp").
+fn is_joined(text: &str, span: Span) -> bool {
+    let tie = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}' | '.' | '/' | '_' | '@' | '#');
+    let mut after = text[span.end()..].chars();
+    let mut before = text[..span.start()].chars().rev();
+    after.next().is_some_and(tie) && after.next().is_some_and(char::is_alphanumeric)
+        || before.next().is_some_and(tie) && before.next().is_some_and(char::is_alphanumeric)
 }

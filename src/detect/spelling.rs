@@ -22,6 +22,10 @@ pub fn is_drift(text: &str, entry: &Entry, name: &str, termbase: &Termbase) -> b
     if entry.forms.iter().any(|form| is_right(text, form)) || entry.renderings.iter().any(|r| r.text == text) {
         return false;
     }
+    // More capitals than the name has are a way of writing it ("LLaMA"), not a slip.
+    if matches!(Case::of(text), Case::Mixed | Case::Upper) && Case::of(name) != Case::Mixed {
+        return false;
+    }
     let lexicon = termbase.language.lexicon();
     let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     // A name of two letters or an acronym in small letters is too little to go by.

@@ -92,6 +92,15 @@ fn prepositional(context: &Context<'_>, preposition: &str, article: Option<&str>
     }
 }
 
+/// For a name that stands in another spelling: only the short word before it may have to change
+/// ("de Openai" → "d'OpenAI").
+#[must_use]
+pub fn elision_only(context: &Context<'_>, entry: &Entry, name: &str) -> Opening {
+    let mut opening = Opening { first: context.tokens.start, text: String::new() };
+    shorten_before(context, &mut opening, elides(context, entry, name));
+    opening
+}
+
 /// "que l'objectif" → "qu'OpenAI", "qu'objectif" → "que Meta": the word before loses or regains its vowel.
 fn shorten_before(context: &Context<'_>, opening: &mut Opening, vowel: bool) {
     let Some(before) = context.before(opening.first) else { return };

@@ -6,7 +6,6 @@ use crate::detect::{Detection, Found};
 use crate::document::{Document, Facts};
 use crate::edit::{Edit, Fix};
 use crate::glossary::Termbase;
-use crate::glossary::schema::Article;
 use crate::lang::features::Number;
 use crate::text::Span;
 
@@ -27,13 +26,11 @@ pub fn rewrite(
         Found::Form(_) => None,
     };
     let mut edits = Vec::new();
-    // A name in another spelling already stands where a name stands: what is before it is right.
     let opening = match rendering {
         Some(_) if entry.repair.article => article::opening(&context, entry, &decision.form, decision.head),
-        _ if entry.article == Article::None || rendering.is_none() => {
-            article::Opening { first: candidate.tokens.start, text: String::new() }
-        }
-        _ => article::Opening { first: context.start(), text: String::new() },
+        Some(_) => article::Opening { first: candidate.tokens.start, text: String::new() },
+        // A name in another spelling already stands where a name stands: its article is right.
+        None => article::elision_only(&context, entry, &decision.form),
     };
     if opening.first == candidate.tokens.start {
         edits.push(Edit::new(candidate.span, format!("{}{}", opening.text, decision.form)));

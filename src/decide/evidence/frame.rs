@@ -71,7 +71,7 @@ fn apposition(context: &Context<'_>, kind: &Kind) -> Option<usize> {
         Some(_) => None,
         None if context.determiner.is_none() => {
             let head = context.before(context.tokens.start)?;
-            context.is_noun_of(head, &kind.heads).then_some(head)
+            (context.is_noun_of(head, &kind.heads) || kind.heads.contains(context.hyphenated(head))).then_some(head)
         }
         None => None,
     }
