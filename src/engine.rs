@@ -1,6 +1,6 @@
 //! The only composition of the stages.
 
-use crate::decide::{self, Decision, Verdict};
+use crate::decide::{self, Context, Decision, Verdict};
 use crate::detect::{self, Gap, QuantityHit};
 use crate::document::{Document, Facts};
 use crate::edit::{Applicability, Edit, Fix};
@@ -63,11 +63,12 @@ impl Engine {
         let wanted = decisions.iter().filter(|decision| decision.verdict != Verdict::Keep);
         let mut found: Vec<Finding> = wanted
             .filter_map(|decision| {
-                let fix = rewrite::rewrite(document, &facts, &detection, &self.termbase, decision)?;
+                let context = Context::new(document, &facts, &detection, &self.termbase, &decision.candidate);
+                let fix = rewrite::rewrite(document, &context, decision)?;
                 Some(Finding {
                     rule: fix.rule.clone(),
                     span: fix.span(),
-                    form: decision.form.clone(),
+                    form: decision.target.form.clone(),
                     because: because(decision),
                     applicability: fix.applicability,
                     fix,

@@ -12,6 +12,7 @@ pub mod error;
 pub mod format;
 pub mod glossary;
 pub mod lang;
+pub mod measure;
 pub mod report;
 pub mod review;
 pub mod rewrite;

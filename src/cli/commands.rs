@@ -287,10 +287,7 @@ pub fn explain(args: &ExplainArgs, common: &Common, out: &mut dyn Write) -> Resu
         let done = place.and_then(|place| {
             session.walk(&place, &args.input, &mut tally, &mut |record, review| {
                 let (Body::Document { document, .. }, Some(review)) = (&record.body, review) else { return Ok(()) };
-                let rule = |decision: &crate::review::Decision| {
-                    session.engine.termbase().entry(decision.candidate.entry).id.clone()
-                };
-                shown += report::explain(document, review, &rule, line, column, &mut lines)?;
+                shown += report::explain(document, review, line, column, &mut lines)?;
                 Ok(())
             })
         });

@@ -3,11 +3,11 @@
 use super::args::{Common, ListFormat, RulesCommand};
 use super::exit::Exit;
 use super::settings;
-use crate::document::Document;
 use crate::edit::Applicability;
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::glossary::{Class, Entry, Termbase, load};
+use crate::measure::examples;
 use serde::Serialize;
 use std::io::Write;
 
@@ -110,38 +110,9 @@ fn show(termbase: &Termbase, id: &str, out: &mut dyn Write) -> Result<Exit, Erro
     Ok(Exit::Done)
 }
 
-/// One example and what became of it, if that is not what the glossary says.
-#[must_use]
-pub fn failures(engine: &Engine, prefix: &str) -> (usize, Vec<String>) {
-    let mut failed = Vec::new();
-    let mut count = 0;
-    let mut run = |id: &str, before: &str, after: &str| {
-        count += 1;
-        let document = Document::plain(id, before);
-        let mended = engine.review(&document).mended(before, Applicability::Safe);
-        if mended != after {
-            failed.push(format!("{id}\n  example: {before}\n  wanted:  {after}\n  got:     {mended}\n"));
-        }
-        let again = engine.review(&Document::plain(id, mended.clone())).mended(&mended, Applicability::Safe);
-        if again != mended {
-            failed.push(format!("{id}\n  example: {before}\n  a second run changes it again: {again}\n"));
-        }
-    };
-    let termbase = engine.termbase();
-    for entry in termbase.entries.iter().filter(|entry| entry.id.starts_with(prefix)) {
-        entry.change.iter().for_each(|(before, after)| run(&entry.id, before, after));
-        entry.keep.iter().for_each(|keep| run(&entry.id, keep, keep));
-    }
-    for quantity in termbase.quantities.iter().filter(|quantity| quantity.id.starts_with(prefix)) {
-        quantity.table.change.iter().for_each(|(before, after)| run(&quantity.id, before, after));
-        quantity.table.keep.iter().for_each(|keep| run(&quantity.id, keep, keep));
-    }
-    (count, failed)
-}
-
 fn test(termbase: Termbase, prefix: &str, out: &mut dyn Write) -> Result<Exit, Error> {
     let engine = Engine::new(termbase);
-    let (count, failed) = failures(&engine, prefix);
+    let (count, failed) = examples(&engine, prefix);
     for failure in &failed {
         writeln!(out, "{failure}").map_err(Error::output)?;
     }

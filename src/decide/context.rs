@@ -206,6 +206,13 @@ impl<'c> Context<'c> {
         None
     }
 
+    /// True if token `at` may stand between a subject and its verb: an adverb, a negation, a pronoun.
+    #[must_use]
+    pub fn passes(&self, at: usize) -> bool {
+        self.termbase.kinds.common.between.contains(&fold_word(self.word(at)))
+            || self.tags(at).iter().any(|tag| tag.pos == Pos::Adverb)
+    }
+
     /// The hyphenated word that ends with token `at` ("start-up"), or the token alone.
     #[must_use]
     pub fn hyphenated(&self, at: usize) -> &'c str {

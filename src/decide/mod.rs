@@ -7,4 +7,4 @@ mod verdict;
 pub mod weights;
 
 pub use context::{Context, Preposition};
-pub use verdict::{Decision, Evidence, Verdict, decide};
+pub use verdict::{Decision, Evidence, Target, Verdict, decide};

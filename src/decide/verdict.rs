@@ -10,7 +10,7 @@ use crate::edit::Applicability;
 use crate::glossary::schema::{Scope, Slot, Status};
 use crate::glossary::{Class, Entry, Rendering, Termbase};
 use crate::lang::DeterminerKind;
-use crate::lang::features::Number;
+use crate::lang::features::{Article, Elision, Gender, Number};
 use crate::text::Span;
 use crate::text::fold::Case;
 
@@ -38,6 +38,31 @@ pub enum Verdict {
     Keep,
 }
 
+/// What is written, and what of its grammar the words around it must follow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The right form.
+    pub form: String,
+    /// Its gender, where it is known.
+    pub gender: Option<Gender>,
+    /// Its number.
+    pub number: Number,
+    /// Whether an article stands before it.
+    pub article: Article,
+    /// Whether short words lose their vowel before it.
+    pub elision: Elision,
+    /// Gender of the wrong form.
+    pub old_gender: Option<Gender>,
+    /// Number of the wrong form.
+    pub old_number: Number,
+    /// True if the wrong form is the name misspelled, so that what stands before it is a name's.
+    pub misspelled: bool,
+    /// Whether the article and its preposition are mended.
+    pub mends_article: bool,
+    /// Whether what agreed with the wrong form is mended.
+    pub mends_agreement: bool,
+}
+
 /// A candidate judged, with all that the later stages need to know.
 #[derive(Clone, Debug)]
 pub struct Decision {
@@ -51,8 +76,10 @@ pub struct Decision {
     pub score: i32,
     /// The evidence, in the order in which it was read.
     pub evidence: Vec<Evidence>,
+    /// Id of its entry.
+    pub rule: String,
     /// What is written instead.
-    pub form: String,
+    pub target: Target,
     /// The noun that the name stands in apposition to.
     pub head: Option<usize>,
 }
@@ -90,7 +117,7 @@ pub fn decide(document: &Document, facts: &Facts, detection: &Detection, termbas
             if sure && !*seen {
                 *seen = true;
                 let candidate = &decision.candidate;
-                memory.confirm(candidate, candidate.span.of(&document.text), &decision.form);
+                memory.confirm(candidate, candidate.span.of(&document.text), &decision.target.form);
                 grown.push(candidate.tokens.clone());
             }
         }
@@ -98,7 +125,9 @@ pub fn decide(document: &Document, facts: &Facts, detection: &Detection, termbas
             return decisions;
         }
         drop(drafts);
-        grown.into_iter().for_each(|tokens| detection.named[tokens].fill(true));
+        for tokens in grown {
+            detection.named[tokens].fill(true);
+        }
     }
 }
 
@@ -161,6 +190,27 @@ impl Draft<'_> {
         self.candidate.span.of(self.context.text)
     }
 
+    fn target(&self) -> Target {
+        let shouted = casing::is_shouted(self.wrong()) && Case::of(&self.form) != Case::Upper;
+        let variant = match self.candidate.found {
+            Found::Rendering(_, v) => self.rendering.and_then(|r| r.variants.get(usize::from(v))),
+            Found::Form(_) => None,
+        };
+        let number_of_place = self.context.determiner.map(|(_, d)| d.number);
+        Target {
+            form: if shouted { self.form.to_uppercase() } else { self.form.clone() },
+            gender: self.entry.gender,
+            number: self.entry.number,
+            article: self.entry.article,
+            elision: self.entry.elision,
+            old_gender: self.rendering.and_then(|r| r.gender),
+            old_number: number_of_place.or(variant.map(|v| v.number)).unwrap_or(Number::Singular),
+            misspelled: self.rendering.is_none(),
+            mends_article: self.entry.repair.article,
+            mends_agreement: self.entry.repair.agreement,
+        }
+    }
+
     fn read_rendering(&mut self) {
         let note = match self.class {
             Class::Sure => "these words mean nothing else",
@@ -195,10 +245,10 @@ impl Draft<'_> {
         let shifted = variant.is_some_and(|v| v.shifted);
         let plural = variant.is_some_and(|v| v.number == Number::Plural);
         let plural_name = self.entry.number == Number::Plural;
-        if matches!(self.class, Class::Ordinary | Class::Phrase) {
-            if let Some((note, span)) = ordinary::barred(&self.context, shifted && plural != plural_name, plural) {
-                return self.veto(Some(span), note);
-            }
+        let common = matches!(self.class, Class::Ordinary | Class::Phrase);
+        let barred = ordinary::barred(&self.context, shifted && plural != plural_name, plural);
+        if let Some((note, span)) = barred.filter(|_| common) {
+            return self.veto(Some(span), note);
         }
         let sentence = self.context.sentence.clone();
         let words: Vec<u64> = self.candidate.tokens.clone().map(|at| self.context.token(at).key).collect();
@@ -339,12 +389,16 @@ fn judge(draft: &Draft<'_>, memory: &Memory) -> Decision {
         Applicability::Safe => Verdict::Replace,
         _ => Verdict::Suggest,
     };
-    let form = if casing::is_shouted(draft.wrong()) && Case::of(&draft.form) != Case::Upper {
-        draft.form.to_uppercase()
-    } else {
-        draft.form.clone()
-    };
-    Decision { candidate: draft.candidate.clone(), verdict, applicability, score, evidence, form, head: draft.head }
+    Decision {
+        candidate: draft.candidate.clone(),
+        verdict,
+        applicability,
+        score,
+        evidence,
+        rule: draft.entry.id.clone(),
+        target: draft.target(),
+        head: draft.head,
+    }
 }
 
 /// Where two entries claim one place with nearly equal scores, neither is sure; where one is clearly
@@ -359,7 +413,7 @@ fn settle_rivals(decisions: &mut [Decision]) {
                 && a.candidate.span.len() <= b.candidate.span.len()
                 && a.verdict != Verdict::Keep
                 && b.verdict != Verdict::Keep
-                && a.form != b.form;
+                && a.target.form != b.target.form;
             if !rivals {
                 continue;
             }
@@ -369,7 +423,7 @@ fn settle_rivals(decisions: &mut [Decision]) {
                 kind: "rival",
                 weight: Some(0),
                 span: None,
-                note: format!("{} claims the same place with {}", other.form, other.score),
+                note: format!("{} claims the same place with {}", other.target.form, other.score),
             };
             let (note_a, score) = (note(b), b.score);
             let a = &mut decisions[i];

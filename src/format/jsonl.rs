@@ -174,7 +174,7 @@ fn find<'j>(json: &'j str, field: &str) -> serde_json::Result<Option<&'j str>> {
 /// The first few keys of `json`, for a message.
 fn keys(json: &str) -> String {
     const SHOWN: usize = 8;
-    let object: BTreeMap<String, IgnoredAny> = serde_json::from_str(json).unwrap_or_default();
+    let object: BTreeMap<String, &RawValue> = serde_json::from_str(json).unwrap_or_default();
     let names: Vec<String> = object.into_keys().take(SHOWN).map(|key| format!("`{key}`")).collect();
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }

@@ -8,7 +8,7 @@ use crate::text::Span;
 use pulldown_cmark::{Event, Options, Parser};
 use std::io::{self, BufRead};
 
-/// Markdown files: CommonMark with tables, footnotes, strikethrough, task lists, math and front matter.
+/// Markdown files: `CommonMark` with tables, footnotes, strikethrough, task lists, math and front matter.
 #[derive(Clone, Copy, Debug)]
 pub struct Markdown;
 

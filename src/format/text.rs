@@ -42,7 +42,7 @@ pub(super) struct Parts<'i> {
     /// Offset of the buffer in the input.
     offset: usize,
     /// Number of text parts handed on.
-    parts: usize,
+    handed: usize,
     /// True after a failed read, for there is no way on.
     failed: bool,
 }
@@ -51,7 +51,7 @@ impl<'i> Parts<'i> {
     pub(super) fn new(input: Box<dyn BufRead + 'i>, name: &str, markup: Markup, cap: usize) -> Self {
         // A part has to hold at least one character, and the byte after it has to be countable.
         let cap = cap.clamp(4, usize::MAX - 1);
-        Self { input, name: name.to_owned(), markup, cap, buffer: Vec::new(), offset: 0, parts: 0, failed: false }
+        Self { input, name: name.to_owned(), markup, cap, buffer: Vec::new(), offset: 0, handed: 0, failed: false }
     }
 
     /// The next bytes to hand on; empty at the end of the input.
@@ -87,12 +87,12 @@ impl<'i> Parts<'i> {
         if start == 0 && raw == encoding::BOM {
             return Record { raw, body: Body::Blank };
         }
-        self.parts += 1;
+        self.handed += 1;
         let body = match encoding::utf8(&raw) {
             Err(fault) => Body::Malformed { message: format!("byte {}: {}", start + fault.at, fault.message) },
             Ok(text) if text.trim().is_empty() => Body::Blank,
             Ok(text) => {
-                let name = if self.parts == 1 { self.name.clone() } else { format!("{}#{}", self.name, self.parts) };
+                let name = if self.handed == 1 { self.name.clone() } else { format!("{}#{}", self.name, self.handed) };
                 Body::Document {
                     document: document(name, text, self.markup),
                     map: OffsetMap::shift(0),

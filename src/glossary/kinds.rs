@@ -1,7 +1,6 @@
 //! Kinds: what a company, a product, a person does in a sentence, written once per language as data.
 
-use super::schema::Article;
-use crate::lang::features::{Gender, Number};
+use crate::lang::features::{Article, Gender, Number};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 

@@ -61,22 +61,19 @@ pub fn locate(source: &Source, path: &[Step<'_>]) -> Span {
     let root = Spanned::new(span.clone(), DeValue::Table(tree.into_inner()));
     let mut value = &root;
     for step in path {
-        let next = match (step, value.get_ref()) {
-            (Step::Key(key), DeValue::Table(table)) => table.iter().find(|(k, _)| k.get_ref() == key),
-            (Step::At(index), DeValue::Array(array)) => array
-                .get(*index)
-                .map(|item| {
-                    span = item.span();
-                    value = item;
-                    item
-                })
-                .and(None),
-            _ => None,
-        };
-        if let Some((key, item)) = next {
-            // A table's own span is its whole body; its key is where the eye should go.
-            span = if item.get_ref().is_table() || item.get_ref().is_array() { key.span() } else { item.span() };
-            value = item;
+        match (step, value.get_ref()) {
+            (Step::Key(key), DeValue::Table(table)) => {
+                let Some((key, item)) = table.iter().find(|(k, _)| k.get_ref() == key) else { break };
+                // A table's own span is its whole body; its key is where the eye should go.
+                span = if item.get_ref().is_table() || item.get_ref().is_array() { key.span() } else { item.span() };
+                value = item;
+            }
+            (Step::At(index), DeValue::Array(array)) => {
+                let Some(item) = array.get(*index) else { break };
+                span = item.span();
+                value = item;
+            }
+            _ => break,
         }
     }
     Span::from(span)

@@ -76,13 +76,12 @@ impl Phrase {
         wanted: impl Fn(&Range<usize>) -> bool,
     ) -> Option<Range<usize>> {
         within.clone().find_map(|start| {
-            let end = self.match_at(&self.parts, text, tokens, start, within.end, lexicon)?;
+            let end = Self::match_at(&self.parts, text, tokens, start, within.end, lexicon)?;
             Some(start..end).filter(&wanted)
         })
     }
 
     fn match_at(
-        &self,
         parts: &[Part],
         text: &str,
         tokens: &[Token],
@@ -92,7 +91,7 @@ impl Phrase {
     ) -> Option<usize> {
         let Some((part, rest)) = parts.split_first() else { return Some(at) };
         if *part == Part::Gap {
-            return (at..=(at + GAP).min(end)).find_map(|next| self.match_at(rest, text, tokens, next, end, lexicon));
+            return (at..=(at + GAP).min(end)).find_map(|next| Self::match_at(rest, text, tokens, next, end, lexicon));
         }
         let token = tokens.get(at).filter(|_| at < end)?;
         let word = token.span.of(text);
@@ -107,7 +106,7 @@ impl Phrase {
             Part::Gap => unreachable!("handled above"),
         };
         if fits {
-            return self.match_at(rest, text, tokens, at + 1, end, lexicon);
+            return Self::match_at(rest, text, tokens, at + 1, end, lexicon);
         }
         None
     }

@@ -1,7 +1,7 @@
 //! The notation of glossary files, version 1: what `serde` reads and `decalque schema` publishes.
 
 use crate::edit::Applicability;
-use crate::lang::features::{Gender, Number};
+use crate::lang::features::{Article, Elision, Gender, Number};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, de};
 use std::borrow::Cow;
@@ -122,32 +122,6 @@ pub struct EntryTable {
     /// Examples of what must stay as it is; at least as many as `change`.
     #[serde(default)]
     pub keep: Vec<String>,
-}
-
-/// Whether an article stands before a name.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Article {
-    /// Never: "Meta".
-    #[default]
-    None,
-    /// The definite one: "la NASA", "le Pentagone".
-    Definite,
-    /// It is part of the name: "Le Monde", "The Guardian".
-    Lexical,
-}
-
-/// Whether short words lose their vowel before a name.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Elision {
-    /// By its spelling.
-    #[default]
-    Auto,
-    /// Always: "d'Hermès".
-    Yes,
-    /// Never: "de Hugging Face".
-    No,
 }
 
 /// Whether an entry works.

@@ -5,14 +5,14 @@ use super::kinds::{Kind, Kinds};
 use super::load::{self, Loaded, Step};
 use super::phrase::Phrase;
 use super::schema::{
-    Article, CaseRule, Elision, EntryTable, GlossaryFile, Match, OneOrMany, QuantityTable, RenderingTable, RepairTable,
-    Scope, Slot, Status,
+    CaseRule, EntryTable, GlossaryFile, Match, OneOrMany, QuantityTable, RenderingTable, RepairTable, Scope, Slot,
+    Status,
 };
 use super::validate;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::edit::Applicability;
 use crate::error::Error;
-use crate::lang::features::{Gender, Number, Pos};
+use crate::lang::features::{Article, Elision, Gender, Number, Pos};
 use crate::lang::{self, Language, Lexicon};
 use crate::text::{fold, words};
 use regex::Regex;
@@ -176,6 +176,10 @@ impl Termbase {
     /// # Errors
     ///
     /// Returns every fault of every file at once.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the embedded kinds are faulty, which a test rules out.
     pub fn load(sources: &[Arc<Source>]) -> Result<Self, Error> {
         let mut faults: Vec<Diagnostic> = Vec::new();
         let mut packs: Vec<Loaded> = Vec::new();

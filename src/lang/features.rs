@@ -22,6 +22,32 @@ pub enum Number {
     Plural,
 }
 
+/// Whether an article stands before a name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Article {
+    /// Never: "Meta".
+    #[default]
+    None,
+    /// The definite one: "la NASA", "le Pentagone".
+    Definite,
+    /// It is part of the name: "Le Monde", "The Guardian".
+    Lexical,
+}
+
+/// Whether short words lose their vowel before a name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Elision {
+    /// By its spelling.
+    #[default]
+    Auto,
+    /// Always: "d'Hermès".
+    Yes,
+    /// Never: "de Hugging Face".
+    No,
+}
+
 /// Part of speech, as coarse as the engine needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Pos {

@@ -99,7 +99,9 @@ mod tests {
     fn foreign(text: &str) -> Option<&'static str> {
         let profile = Profile::new();
         let mut tally = Tally::default();
-        words::tokens(text).iter().for_each(|token| profile.count(token.key, &mut tally));
+        for token in words::tokens(text) {
+            profile.count(token.key, &mut tally);
+        }
         profile.foreign(&tally, "fr")
     }
 

@@ -14,7 +14,6 @@ use std::io::{self, Write};
 pub fn explain(
     document: &Document,
     review: &Review,
-    rule_of: &dyn Fn(&crate::review::Decision) -> String,
     line: Option<usize>,
     column: Option<usize>,
     out: &mut dyn Write,
@@ -38,11 +37,11 @@ pub fn explain(
             Verdict::Suggest => "suggest",
             Verdict::Keep => "keep",
         };
-        let (name, wrong, rule) = (&document.name, span.of(&document.text), rule_of(decision));
+        let (name, wrong, rule) = (&document.name, span.of(&document.text), &decision.rule);
         writeln!(
             out,
             "{name}:{}:{}: “{wrong}” → {}? {verdict}, score {} [{rule}]",
-            from.line, from.column, decision.form, decision.score
+            from.line, from.column, decision.target.form, decision.score
         )?;
         for evidence in &decision.evidence {
             let weight = evidence.weight.map_or_else(|| "veto".to_owned(), |weight| format!("{weight:+}"));

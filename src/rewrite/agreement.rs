@@ -1,39 +1,36 @@
 //! Words that agreed with the wrong form and must agree with the name, or with its head, again.
 
-use crate::decide::Context;
+use crate::decide::{Context, Target};
 use crate::edit::Edit;
-use crate::glossary::{Entry, Rendering};
 use crate::lang::features::{Gender, Number, Pos, Tag};
-use crate::text::fold::{self, Case};
+use crate::text::fold::Case;
 
 /// Edits that make the words after the candidate agree again. Only what agreed with the wrong form in
 /// gender or number is touched: other words were right or wrong before us.
 #[must_use]
-pub fn repairs(
-    context: &Context<'_>,
-    entry: &Entry,
-    rendering: &Rendering,
-    was: Number,
-    head: Option<usize>,
-) -> Vec<Edit> {
+pub fn repairs(context: &Context<'_>, name: &Target, head: Option<usize>) -> Vec<Edit> {
     let mut edits = Vec::new();
     let target = match head {
         Some(head) => noun_features(context, head),
-        None => entry.gender.or(rendering.gender).map(|gender| (gender, entry.number)),
+        None => name.gender.or(name.old_gender).map(|gender| (gender, name.number)),
     };
-    let Some((gender, number)) = target else { return verbs(context, entry, was) };
-    let old = (rendering.gender, was);
+    let Some((gender, number)) = target else { return verbs(context, name) };
+    let old = (name.old_gender, name.old_number);
     let mut at = context.tokens.end;
     if head.is_some() {
         // "modèle de flamme ouverte": what follows belongs to the model now.
-        while let Some(edit) = context.within(at).and_then(|i| adjective(context, i, old, (gender, number))) {
-            edits.extend(edit);
+        while context.within(at).is_some() {
+            match adjective(context, at, old, (gender, number)) {
+                Agreement::Mend(edit) => edits.push(edit),
+                Agreement::Right => {}
+                Agreement::None => break,
+            }
             at += 1;
         }
         return edits;
     }
     if context.preposition.is_none() {
-        edits.extend(verbs(context, entry, was));
+        edits.extend(verbs(context, name));
         edits.extend(attribute(context, old, (gender, number)));
     }
     edits
@@ -51,16 +48,20 @@ fn noun_features(context: &Context<'_>, token: usize) -> Option<(Gender, Number)
     Some((gender, number))
 }
 
-/// If token `at` is an adjective that fits `old`: the edit that makes it fit `new`, or nothing if it
-/// fits already.
-fn adjective(
-    context: &Context<'_>,
-    at: usize,
-    old: (Option<Gender>, Number),
-    new: (Gender, Number),
-) -> Option<Option<Edit>> {
+/// What a word that may agree needs.
+enum Agreement {
+    /// It did not agree with the wrong form.
+    None,
+    /// It fits already.
+    Right,
+    /// It must change.
+    Mend(Edit),
+}
+
+/// What token `at` needs to agree with `new` if it is an adjective that agreed with `old`.
+fn adjective(context: &Context<'_>, at: usize, old: (Option<Gender>, Number), new: (Gender, Number)) -> Agreement {
     if !context.is_adjective(at) || Case::is_capitalised(context.word(at)) || context.detection.named[at] {
-        return None;
+        return Agreement::None;
     }
     let adjectival = |tag: &Tag| matches!(tag.pos, Pos::Adjective | Pos::PastParticiple);
     let fits = |tag: &Tag, gender: Option<Gender>, number: Number| {
@@ -69,20 +70,22 @@ fn adjective(
     let tags = context.tags(at);
     let agreed = tags.iter().any(|tag| adjectival(tag) && fits(tag, old.0, old.1));
     if !agreed {
-        return None;
+        return Agreement::None;
     }
     if tags.iter().any(|tag| adjectival(tag) && fits(tag, Some(new.0), new.1)) {
-        return Some(None);
+        return Agreement::Right;
     }
-    let form = context.lexicon().agree(context.word(at), new.0, new.1)?;
-    Some(Some(Edit::new(context.token(at).span, form)))
+    match context.lexicon().agree(context.word(at), new.0, new.1) {
+        Some(form) => Agreement::Mend(Edit::new(context.token(at).span, form)),
+        None => Agreement::None,
+    }
 }
 
 /// "Les équipes permettent" → "Teams permet": the verb of a plural that became one name.
-fn verbs(context: &Context<'_>, entry: &Entry, was: Number) -> Vec<Edit> {
+fn verbs(context: &Context<'_>, name: &Target) -> Vec<Edit> {
     /// Words that may stand between subject and verb.
     const BETWEEN: usize = 3;
-    if was != Number::Plural || entry.number == Number::Plural || context.preposition.is_some() {
+    if name.old_number != Number::Plural || name.number == Number::Plural || context.preposition.is_some() {
         return Vec::new();
     }
     for at in context.tokens.end..context.tokens.end + BETWEEN {
@@ -95,10 +98,7 @@ fn verbs(context: &Context<'_>, entry: &Entry, was: Number) -> Vec<Edit> {
         if let Some(singular) = context.lexicon().singular_verb(&lower).filter(|_| plural) {
             return vec![Edit::new(context.token(at).span, singular)];
         }
-        let between = &context.termbase.kinds.common.between;
-        if !between.contains(&fold::capitalise(&lower).to_lowercase())
-            && !context.tags(at).iter().any(|t| t.pos == Pos::Adverb)
-        {
+        if !context.passes(at) {
             break;
         }
     }
@@ -122,13 +122,12 @@ fn attribute(context: &Context<'_>, old: (Option<Gender>, Number), new: (Gender,
             seen |= is("être");
             continue;
         }
-        if seen && let Some(edit) = adjective(context, at, old, new) {
-            return edit;
+        match if seen { adjective(context, at, old, new) } else { Agreement::None } {
+            Agreement::Mend(edit) => return Some(edit),
+            Agreement::Right => return None,
+            Agreement::None => {}
         }
-        let word = context.word(at).to_lowercase();
-        let passable = context.termbase.kinds.common.between.contains(&word)
-            || context.tags(at).iter().any(|t| t.pos == Pos::Adverb);
-        if !passable {
+        if !context.passes(at) {
             return None;
         }
     }

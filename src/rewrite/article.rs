@@ -1,10 +1,8 @@
 //! What stands before a name: its article, the preposition joined to it, and shortened words.
 
-use crate::decide::{Context, Preposition};
-use crate::glossary::Entry;
-use crate::glossary::schema::{Article, Elision};
+use crate::decide::{Context, Preposition, Target};
 use crate::lang::DeterminerKind;
-use crate::lang::features::{Gender, Number};
+use crate::lang::features::{Article, Elision, Gender};
 use crate::text::fold::Case;
 
 /// The words to write before and with a name, and how many tokens before the candidate they replace.
@@ -17,8 +15,9 @@ pub struct Opening {
 }
 
 /// True if short words lose their vowel before `name`.
-fn elides(context: &Context<'_>, entry: &Entry, name: &str) -> bool {
-    match entry.elision {
+fn elides(context: &Context<'_>, target: &Target) -> bool {
+    let name = &target.form;
+    match target.elision {
         Elision::Yes => true,
         Elision::No => false,
         Elision::Auto => {
@@ -36,19 +35,19 @@ fn with_elision(context: &Context<'_>, word: &str, vowel: bool) -> String {
     }
 }
 
-/// What comes before `name` in the place of the candidate of `context`.
+/// What comes before the name in the place of the candidate of `context`.
 #[must_use]
-pub fn opening(context: &Context<'_>, entry: &Entry, name: &str, head: Option<usize>) -> Opening {
-    let vowel = elides(context, entry, name);
+pub fn opening(context: &Context<'_>, target: &Target, head: Option<usize>) -> Opening {
+    let vowel = elides(context, target);
     let definite = context.determiner.filter(|(_, d)| d.kind == DeterminerKind::Definite);
     let mut opening = if definite.is_none() && context.determiner.is_some() {
         // "leur Lama": the determiner is the author's, the name alone goes in.
         Opening { first: context.tokens.start, text: String::new() }
     } else {
-        let article = match entry.article {
+        let article = match target.article {
             Article::Definite if definite.is_some() => {
-                let gender = entry.gender.unwrap_or(Gender::Masculine);
-                Some(context.language().definite(gender, entry.number))
+                let gender = target.gender.unwrap_or(Gender::Masculine);
+                Some(context.language().definite(gender, target.number))
             }
             _ => None,
         };
@@ -95,9 +94,9 @@ fn prepositional(context: &Context<'_>, preposition: &str, article: Option<&str>
 /// For a name that stands in another spelling: only the short word before it may have to change
 /// ("de Openai" → "d'OpenAI").
 #[must_use]
-pub fn elision_only(context: &Context<'_>, entry: &Entry, name: &str) -> Opening {
+pub fn elision_only(context: &Context<'_>, target: &Target) -> Opening {
     let mut opening = Opening { first: context.tokens.start, text: String::new() };
-    shorten_before(context, &mut opening, elides(context, entry, name));
+    shorten_before(context, &mut opening, elides(context, target));
     opening
 }
 
@@ -119,10 +118,4 @@ fn shorten_before(context: &Context<'_>, opening: &mut Opening, vowel: bool) {
     let changed = if Case::is_capitalised(word) { crate::text::fold::capitalise(&changed) } else { changed };
     opening.text.insert_str(0, &changed);
     opening.first = before;
-}
-
-/// Number that the place had, by its determiner.
-#[must_use]
-pub fn number_of_place(context: &Context<'_>) -> Option<Number> {
-    context.determiner.map(|(_, d)| d.number)
 }

@@ -1,6 +1,6 @@
 //! Syntactic frames that a name of some kind stands in and a common noun rarely does.
 
-use crate::decide::context::Context;
+use crate::decide::context::{Context, fold_word};
 use crate::decide::weights;
 use crate::glossary::kinds::Kind;
 use crate::lang::features::{Pos, Tag};
@@ -68,12 +68,11 @@ fn apposition(context: &Context<'_>, kind: &Kind) -> Option<usize> {
     }
     match &context.preposition {
         Some(p) if p.word == "de" => context.noun_before(p.token, &kind.heads),
-        Some(_) => None,
         None if context.determiner.is_none() => {
             let head = context.before(context.tokens.start)?;
             (context.is_noun_of(head, &kind.heads) || kind.heads.contains(context.hyphenated(head))).then_some(head)
         }
-        None => None,
+        Some(_) | None => None,
     }
 }
 
@@ -111,19 +110,14 @@ fn share(context: &Context<'_>, kind: &Kind) -> Option<usize> {
 fn next_verb(context: &Context<'_>, from: usize) -> Option<usize> {
     /// "l'objectif ne l'a toutefois pas encore".
     const BETWEEN: usize = 4;
-    let between = &context.termbase.kinds.common.between;
-    let mut at = from;
-    for _ in 0..=BETWEEN {
+    for at in from..=from + BETWEEN {
         context.within(at)?;
-        let word = super::super::context::fold_word(context.word(at));
-        if context.is_finite(at) && !between.contains(&word) {
+        if context.is_finite(at) && !context.termbase.kinds.common.between.contains(&fold_word(context.word(at))) {
             return Some(at);
         }
-        let adverb = context.tags(at).iter().any(|tag| tag.pos == Pos::Adverb);
-        if !adverb && !between.contains(&word) {
+        if !context.passes(at) {
             return None;
         }
-        at += 1;
     }
     None
 }
@@ -132,16 +126,13 @@ fn next_verb(context: &Context<'_>, from: usize) -> Option<usize> {
 fn after_auxiliary(context: &Context<'_>, auxiliary: usize, wanted: impl Fn(Tag) -> bool) -> Option<usize> {
     /// "a, selon nous, toujours" is cut here; "n'a pas encore" is not.
     const BETWEEN: usize = 3;
-    let between = &context.termbase.kinds.common.between;
     (auxiliary + 1..=auxiliary + 1 + BETWEEN)
         .take_while(|&at| context.within(at).is_some())
         .find_map(|at| {
             if context.tags(at).iter().any(|&tag| wanted(tag)) {
                 return Some(Some(at));
             }
-            let word = super::super::context::fold_word(context.word(at));
-            let passable = between.contains(&word) || context.tags(at).iter().any(|tag| tag.pos == Pos::Adverb);
-            if passable { None } else { Some(None) }
+            if context.passes(at) { None } else { Some(None) }
         })
         .flatten()
 }
@@ -202,7 +193,7 @@ fn passive(context: &Context<'_>, kind: &Kind, etre: usize) -> Option<(&'static 
         }
     }
     let mut at = context.within(etre + 1)?;
-    while context.termbase.kinds.common.between.contains(&super::super::context::fold_word(context.word(at)))
+    while context.termbase.kinds.common.between.contains(&fold_word(context.word(at)))
         && context.language().determiner(context.word(at)).is_none()
         || context.word(at) == ","
     {

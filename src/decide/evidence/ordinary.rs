@@ -144,10 +144,9 @@ fn outcome(context: &Context<'_>) -> Option<usize> {
     let outcomes = &context.termbase.kinds.common.outcomes;
     let verbal = |tag: Tag| matches!(tag.pos, Pos::Verb | Pos::Infinitive | Pos::PastParticiple | Pos::Adjective);
     let participle = |tag: Tag| matches!(tag.pos, Pos::PastParticiple);
-    if let Some(at) = context.before(context.start()).filter(|_| context.preposition.is_none()) {
-        if context.is_of(at, outcomes, verbal) {
-            return Some(at);
-        }
+    let verb = context.before(context.start()).filter(|_| context.preposition.is_none());
+    if let Some(at) = verb.filter(|&at| context.is_of(at, outcomes, verbal)) {
+        return Some(at);
     }
     let mut first = context.within(context.tokens.end)?;
     // "L'objectif, désormais fixé entre": an aside may say it.

@@ -8,7 +8,7 @@ use crate::text::fold::Case;
 /// The part of the source that translates the line of `span`: line by line where both have as many
 /// lines, else all of it. `None` without a source.
 #[must_use]
-pub fn line_of<'d>(document: &'d Document, span: Span) -> Option<&'d str> {
+pub fn line_of(document: &Document, span: Span) -> Option<&str> {
     let source = document.source.as_deref()?;
     let lines: Vec<&str> = source.split('\n').collect();
     let count = document.text.split('\n').count();
