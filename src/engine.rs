@@ -3,7 +3,7 @@
 use crate::decide::{self, Context, Decision, Verdict};
 use crate::detect::{self, Gap, QuantityHit};
 use crate::document::{Document, Facts};
-use crate::edit::{Applicability, Edit, Fix};
+use crate::edit::{Applicability, Edit, Fix, SourceMap};
 use crate::error::Error;
 use crate::glossary::{Termbase, builtin};
 use crate::lang::Profile;
@@ -52,8 +52,29 @@ impl Engine {
     }
 
     /// Reviews one document.
+    ///
+    /// What a second run over the mended text would still find is found now: mending one place may
+    /// show another in a new light (a sentence now ends where it did not), and users run tools twice.
     #[must_use]
     pub fn review(&self, document: &Document) -> Review {
+        /// A third look has never been needed on real text; the fourth is where looking ends.
+        const LOOKS: usize = 4;
+        let mut review = self.look(document);
+        for _ in 0..LOOKS {
+            let edits = review.edits(Applicability::Safe);
+            if edits.is_empty() {
+                break;
+            }
+            let again = self.look(&document.mended(&edits));
+            let map = SourceMap::new(&edits);
+            if !review.add(again, &map) {
+                break;
+            }
+        }
+        review
+    }
+
+    fn look(&self, document: &Document) -> Review {
         let facts = Facts::new(document, self.termbase.language, &self.profile);
         if facts.foreign.is_some() {
             return Review { foreign: facts.foreign, ..Review::default() };

@@ -1,4 +1,4 @@
-//! Mends machine-translated text.
+#![doc = include_str!("../README.md")]
 
 pub mod cli;
 pub mod corpus;

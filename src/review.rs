@@ -1,7 +1,7 @@
 //! What every consumer reads: the findings of one document, and its text mended.
 
 pub use crate::decide::{Decision, Evidence, Verdict};
-use crate::edit::{Applicability, Fix, Plan, apply};
+use crate::edit::{Applicability, Edit, Fix, Plan, SourceMap, apply};
 use crate::text::Span;
 
 /// One place worth telling the user about.
@@ -50,9 +50,61 @@ impl Review {
         Self { findings: kept, rejected, decisions, foreign: None }
     }
 
+    /// Takes over what a review of the mended text, `again`, would still mend; `map` leads back from that
+    /// text. A find in the middle of what was put in cannot be led back: the fix that put it there is then
+    /// no longer sure. Says whether anything was taken over.
+    pub fn add(&mut self, again: Self, map: &SourceMap) -> bool {
+        let mut changed = false;
+        for mut finding in again.findings.into_iter().filter(|finding| finding.applicability == Applicability::Safe) {
+            changed = true;
+            let edits = finding.fix.edits().iter();
+            let back: Option<Vec<Edit>> =
+                edits.map(|edit| map.back(edit.span).map(|span| Edit::new(span, edit.text.clone()))).collect();
+            let fix = back.map(|edits| Fix::new(edits, Applicability::Safe, finding.fix.score, finding.rule.clone()));
+            let free = |fix: &Fix| {
+                self.findings.iter().all(|other| other.applicability < Applicability::Safe || !other.fix.collides(fix))
+            };
+            if let Some(fix) = fix.filter(free) {
+                finding.span = fix.span();
+                finding.fix = fix;
+                // A place that was only suggested is now sure.
+                self.findings.retain(|other| !other.fix.collides(&finding.fix));
+                let at = self.findings.partition_point(|other| other.span < finding.span);
+                self.findings.insert(at, finding);
+            } else {
+                let around = map.around(finding.span);
+                for other in self.findings.iter_mut().filter(|other| other.span.overlaps(around)) {
+                    other.applicability = Applicability::Suggested;
+                    other.fix.applicability = Applicability::Suggested;
+                }
+            }
+        }
+        for decision in again.decisions.into_iter().filter(|decision| decision.verdict == Verdict::Replace) {
+            let Some(span) = map.back(decision.candidate.span) else { continue };
+            let twin = self.decisions.iter_mut().find(|own| own.candidate.span == span && own.rule == decision.rule);
+            if let Some(own) = twin.filter(|own| own.verdict != Verdict::Replace) {
+                let mut evidence = decision.evidence;
+                for one in &mut evidence {
+                    one.span = one.span.and_then(|span| map.back(span));
+                }
+                evidence.push(Evidence {
+                    kind: "second look",
+                    weight: Some(0),
+                    span: None,
+                    note: "seen once the rest was mended".to_owned(),
+                });
+                own.verdict = Verdict::Replace;
+                own.applicability = decision.applicability;
+                own.score = decision.score;
+                own.evidence = evidence;
+            }
+        }
+        changed
+    }
+
     /// The edits of all findings of at least `tier`, sorted and disjoint.
     #[must_use]
-    pub fn edits(&self, tier: Applicability) -> Vec<&crate::edit::Edit> {
+    pub fn edits(&self, tier: Applicability) -> Vec<&Edit> {
         let chosen = self.findings.iter().filter(|finding| finding.applicability >= tier);
         let mut edits: Vec<_> = chosen.flat_map(|finding| finding.fix.edits()).collect();
         edits.sort_by_key(|edit| edit.span);

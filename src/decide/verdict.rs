@@ -204,7 +204,7 @@ impl Draft<'_> {
             article: self.entry.article,
             elision: self.entry.elision,
             old_gender: self.rendering.and_then(|r| r.gender),
-            old_number: number_of_place.or(variant.map(|v| v.number)).unwrap_or(Number::Singular),
+            old_number: number_of_place.or(variant.and_then(|v| v.number)).unwrap_or(Number::Singular),
             misspelled: self.rendering.is_none(),
             mends_article: self.entry.repair.article,
             mends_agreement: self.entry.repair.agreement,
@@ -243,10 +243,13 @@ impl Draft<'_> {
             Found::Form(_) => None,
         };
         let shifted = variant.is_some_and(|v| v.shifted);
-        let plural = variant.is_some_and(|v| v.number == Number::Plural);
+        let plural = variant.is_some_and(|v| v.number != Some(Number::Singular));
         let plural_name = self.entry.number == Number::Plural;
-        let common = matches!(self.class, Class::Ordinary | Class::Phrase);
-        let barred = ordinary::barred(&self.context, shifted && plural != plural_name, plural);
+        // Words that mean nothing else still mean what they say behind "une", unless a capital says otherwise.
+        let common = matches!(self.class, Class::Ordinary | Class::Phrase)
+            || self.class == Class::Sure && !Case::is_capitalised(self.wrong());
+        let shifted = shifted && variant.is_some_and(|v| v.number.is_some()) && plural != plural_name;
+        let barred = ordinary::barred(&self.context, shifted, plural);
         if let Some((note, span)) = barred.filter(|_| common) {
             return self.veto(Some(span), note);
         }

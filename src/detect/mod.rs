@@ -130,7 +130,7 @@ pub fn detect(document: &Document, facts: &Facts, termbase: &Termbase) -> Detect
     fuzzy::near(document, facts, termbase, &mut raw);
     patterns(document, facts, termbase, &mut raw);
     raw.retain(|candidate| is_possible(candidate, document, facts, termbase, &found));
-    raw.sort_by_key(|c| (c.span, c.entry));
+    raw.sort_by_key(|c| (c.span, c.entry, c.matching != Matching::Exact));
     raw.dedup_by(|b, a| a.span == b.span && a.entry == b.entry);
     found.mentions.sort_by_key(|mention| (mention.tokens.start, mention.entry));
     found.candidates = raw;

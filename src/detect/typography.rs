@@ -56,7 +56,8 @@ fn closes(token: Token, text: &str) -> bool {
 
 /// True if no letter or digit follows: "10:30" and "a:b" are not French punctuation.
 fn free(text: &str, token: &Token) -> bool {
-    !text[token.span.end()..].chars().next().is_some_and(|c| c.is_alphanumeric() || "/:;!?)-".contains(c))
+    token.span.of(text) == "»"
+        || !text[token.span.end()..].chars().next().is_some_and(|c| c.is_alphanumeric() || "/:;!?)-".contains(c))
 }
 
 /// The space that the document itself has inside its quotation marks, most often.

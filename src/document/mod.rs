@@ -5,6 +5,7 @@ pub mod protected;
 
 pub use facts::Facts;
 
+use crate::edit::{Edit, SourceMap, apply};
 use crate::text::Span;
 
 /// What a stretch of text is in its document.
@@ -36,6 +37,8 @@ pub struct Document {
     pub name: String,
     /// The text as its reader sees it, escapes of the container decoded, line endings kept.
     pub text: String,
+    /// True if the text has no markup, so that its blocks are its lines.
+    pub plain: bool,
     /// The readable stretches, ascending and disjoint. Bytes outside them are markup.
     pub blocks: Vec<Block>,
     /// The text that this one was translated from, where it is known.
@@ -49,7 +52,36 @@ impl Document {
     #[must_use]
     pub fn plain(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { name: name.into(), blocks: plain_blocks(&text), source: None, protected: protected::inline(&text), text }
+        Self {
+            name: name.into(),
+            plain: true,
+            blocks: plain_blocks(&text),
+            source: None,
+            protected: protected::inline(&text),
+            text,
+        }
+    }
+}
+
+impl Document {
+    /// The same document with `edits` made, which are sorted, disjoint and outside its protected places.
+    #[must_use]
+    pub fn mended(&self, edits: &[&Edit]) -> Self {
+        let map = SourceMap::new(edits);
+        let moved = |span: Span| Span::new(map.forward(span.start()), map.forward(span.end()));
+        let text = apply(&self.text, edits);
+        // A block may begin with what was replaced: it then begins with what replaced it.
+        let around = |span: Span| Span::new(map.start_of(span.start()), map.forward(span.end()));
+        let blocks = self.blocks.iter().map(|block| Block { span: around(block.span), ..*block }).collect();
+        Self {
+            name: self.name.clone(),
+            // A line that lost words may read like a title now, as it would to a second run.
+            blocks: if self.plain { plain_blocks(&text) } else { blocks },
+            plain: self.plain,
+            source: self.source.clone(),
+            protected: self.protected.iter().map(|&span| moved(span)).collect(),
+            text,
+        }
     }
 }
 

@@ -4,7 +4,9 @@
 mod edit;
 mod fix;
 mod plan;
+mod source_map;
 
 pub use edit::Edit;
 pub use fix::{Applicability, Fix};
 pub use plan::{Plan, apply};
+pub use source_map::SourceMap;

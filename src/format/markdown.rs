@@ -48,7 +48,7 @@ pub(crate) fn document(name: impl Into<String>, text: impl Into<String>) -> Docu
         segmenter.event(event, Span::from(range).shifted(base));
     }
     let (blocks, protected) = segmenter.finish();
-    Document { name: name.into(), blocks, source: None, protected, text }
+    Document { name: name.into(), plain: false, blocks, source: None, protected, text }
 }
 
 /// Where the last block of `text` starts that stands in no other one: the last place where a part may end,

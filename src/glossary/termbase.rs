@@ -47,8 +47,8 @@ pub enum Class {
 pub struct Variant {
     /// Its words.
     pub tokens: Vec<String>,
-    /// Its number.
-    pub number: Number,
+    /// Its number; `None` if it serves both ("temps").
+    pub number: Option<Number>,
     /// True if it is not the number that the glossary wrote.
     pub shifted: bool,
 }
@@ -528,19 +528,16 @@ fn classify(tokens: &[String], sure: Option<bool>, forms: &[String], lexicon: &L
 /// The rendering as written and, unless matched exactly, in the other number: every noun and
 /// adjective up to the first preposition changes, as in "temps financier(s)".
 fn variants(tokens: &[String], matching: Match, lexicon: &Lexicon) -> Vec<Variant> {
-    let number = tokens
-        .iter()
-        .find_map(|word| lexicon.tags(word).into_iter().find(|tag| tag.pos == Pos::Noun))
-        .and_then(|tag| tag.number)
-        .unwrap_or(Number::Singular);
+    let noun = tokens.iter().find_map(|word| lexicon.tags(word).into_iter().find(|tag| tag.pos == Pos::Noun));
+    let number = noun.map_or(Some(Number::Singular), |tag| tag.number);
     let mut out = vec![Variant { tokens: tokens.to_vec(), number, shifted: false }];
     if matching == Match::Exact {
         return out;
     }
-    let other = match number {
+    let other = number.map(|number| match number {
         Number::Singular => Number::Plural,
         Number::Plural => Number::Singular,
-    };
+    });
     let head = tokens
         .iter()
         .position(|word| lexicon.tags(word).iter().any(|tag| tag.pos == Pos::Preposition))

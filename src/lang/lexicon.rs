@@ -70,6 +70,12 @@ impl Lexicon {
         Some(Self { forms: fst::Map::new(forms).ok()?, readings })
     }
 
+    /// All forms, sorted by bytes.
+    #[must_use]
+    pub fn forms(&self) -> Vec<String> {
+        self.forms.stream().into_str_keys().unwrap_or_default()
+    }
+
     /// True if `form`, spelled exactly so, is a word.
     #[must_use]
     pub fn contains(&self, form: &str) -> bool {

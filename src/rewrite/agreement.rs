@@ -88,6 +88,10 @@ fn verbs(context: &Context<'_>, name: &Target) -> Vec<Edit> {
     if name.old_number != Number::Plural || name.number == Number::Plural || context.preposition.is_some() {
         return Vec::new();
     }
+    // "Le PP et Ciudadanos ont signé": two subjects keep their plural.
+    if context.before(context.start()).is_some_and(|at| matches!(context.word(at), "et" | "ou" | ",")) {
+        return Vec::new();
+    }
     for at in context.tokens.end..context.tokens.end + BETWEEN {
         if context.within(at).is_none() {
             break;

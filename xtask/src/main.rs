@@ -1,9 +1,13 @@
-//! Tasks of the project that are not part of the program: `cargo run -p xtask -- lexicon DIC AFF OUT`.
+//! Tasks of the project that are not part of the program:
+//! `cargo run -p xtask -- lexicon DIC AFF OUT` makes the embedded lexicon, `… sample` prints a sample of it
+//! for a comparison with other dictionaries.
+
+#![expect(clippy::disallowed_methods, reason = "a task writes the file that it is asked for")]
 
 mod hunspell;
 
 use anyhow::{Context, bail};
-use decalque::lang::MAGIC;
+use decalque::lang::{French, Language, Lexicon, MAGIC};
 use hunspell::Dictionary;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
@@ -12,7 +16,11 @@ fn main() -> anyhow::Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["lexicon", dic, aff, out] => lexicon(dic, aff, out),
-        _ => bail!("usage: cargo run -p xtask -- lexicon FILE.dic FILE.aff OUTPUT.lex"),
+        ["sample"] => {
+            sample();
+            Ok(())
+        }
+        _ => bail!("usage: cargo run -p xtask -- lexicon FILE.dic FILE.aff OUTPUT.lex | sample"),
     }
 }
 
@@ -47,4 +55,16 @@ fn lexicon(dic: &str, aff: &str, out: &str) -> anyhow::Result<()> {
     fs::write(out, &bytes).with_context(|| format!("writing {out}"))?;
     println!("{} forms, {} distinct sets of readings, {} bytes", forms.len(), offsets.len(), bytes.len());
     Ok(())
+}
+
+/// Prints one form in two hundred and every form that begins with h, and whether short words lose
+/// their vowel before it: "form<TAB>elides" or "form<TAB>bars".
+fn sample() {
+    /// One form in so many.
+    const STEP: usize = 200;
+    for (i, form) in Lexicon::french().forms().into_iter().enumerate() {
+        if i % STEP == 0 || form.starts_with(['h', 'H']) {
+            println!("{form}\t{}", if French.elides(&form) { "elides" } else { "bars" });
+        }
+    }
 }

@@ -73,6 +73,7 @@ pub fn longer_name(context: &Context<'_>) -> Option<Span> {
         context.token(at).kind == TokenKind::Word
             && Case::is_capitalised(context.word(at))
             && !context.detection.named[at]
+            && context.language().determiner(context.word(at)).is_none()
             && (context.facts.kind(at) != BlockKind::Title || context.lexicon().knows(context.word(at)))
     };
     let first = context.tokens.start;

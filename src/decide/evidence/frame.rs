@@ -68,21 +68,31 @@ fn apposition(context: &Context<'_>, kind: &Kind) -> Option<usize> {
     }
     match &context.preposition {
         Some(p) if p.word == "de" => context.noun_before(p.token, &kind.heads),
-        None if context.determiner.is_none() => {
+        None => {
+            // "le quotidien britannique Le Gardien": a capitalised article is part of a title.
+            let titled = |at: usize| Case::is_capitalised(context.word(at)) && !context.opens(at);
+            if let Some((at, _)) = context.determiner {
+                return if titled(at) { context.noun_before(at, &kind.heads) } else { None };
+            }
             let head = context.before(context.tokens.start)?;
-            (context.is_noun_of(head, &kind.heads) || kind.heads.contains(context.hyphenated(head))).then_some(head)
+            let fits = context.is_noun_of(head, &kind.heads) || kind.heads.contains(context.hyphenated(head));
+            fits.then_some(head)
         }
-        Some(_) | None => None,
+        Some(_) => None,
     }
 }
 
 /// "Lama, le modèle ouvert de Meta,".
 fn apposition_after(context: &Context<'_>, kind: &Kind) -> Option<usize> {
     let comma = context.within(context.tokens.end).filter(|&at| matches!(context.word(at), "," | "("))?;
-    let determiner = context.within(comma + 1)?;
-    context.language().determiner(context.word(determiner)).filter(|d| d.preposition.is_none())?;
-    // One adjective may come first ("le nouveau modèle").
-    (determiner + 1..determiner + 3).find(|&at| context.within(at).is_some() && context.is_noun_of(at, &kind.heads))
+    let first = context.within(comma + 1)?;
+    let determiner = context.language().determiner(context.word(first));
+    if determiner.is_some_and(|d| d.preposition.is_some()) {
+        return None;
+    }
+    // "le nouveau modèle", or without article "quotidien britannique": one adjective may come first.
+    let from = first + usize::from(determiner.is_some());
+    (from..from + 2).find(|&at| context.within(at).is_some() && context.is_noun_of(at, &kind.heads))
 }
 
 /// "les salariés de l'objectif", and weakly "l'avenir de la flamme".

@@ -62,7 +62,7 @@ pub fn signs(context: &Context<'_>, rendering: Option<&Rendering>, apposition: b
     if let Some(at) = copula(context) {
         found.push(("it is defined by what follows", weights::COPULA, span(at)));
     }
-    if let Some(at) = outcome(context) {
+    if let Some(at) = outcome(context, apposition) {
         found.push(("what befalls a common noun", weights::OUTCOME, span(at)));
     }
     found
@@ -140,7 +140,7 @@ fn copula(context: &Context<'_>) -> Option<usize> {
 }
 
 /// "l'objectif a été atteint", "l'objectif fixé", "atteindre l'objectif".
-fn outcome(context: &Context<'_>) -> Option<usize> {
+fn outcome(context: &Context<'_>, apposition: bool) -> Option<usize> {
     let outcomes = &context.termbase.kinds.common.outcomes;
     let verbal = |tag: Tag| matches!(tag.pos, Pos::Verb | Pos::Infinitive | Pos::PastParticiple | Pos::Adjective);
     let participle = |tag: Tag| matches!(tag.pos, Pos::PastParticiple);
@@ -148,7 +148,8 @@ fn outcome(context: &Context<'_>) -> Option<usize> {
     if let Some(at) = verb.filter(|&at| context.is_of(at, outcomes, verbal)) {
         return Some(at);
     }
-    let mut first = context.within(context.tokens.end)?;
+    // After an apposition a participle belongs to the head.
+    let mut first = context.within(context.tokens.end).filter(|_| !apposition)?;
     // "L'objectif, désormais fixé entre": an aside may say it.
     if context.word(first) == "," {
         first = context.within(first + 1)?;
