@@ -278,8 +278,11 @@ impl Draft<'_> {
     fn read_frames(&mut self) {
         let kind = self.context.termbase.kind(self.entry);
         let mut frames = frame::frames(&self.context, kind);
-        // A misspelled name has its capital from whoever misspelled it.
-        let capital = casing::capital(&self.context).filter(|_| self.class != Class::Drift);
+        // A misspelled name with its capital stands where names stand, right or wrong: only a word of its
+        // field says more.
+        let misspelled = self.class == Class::Drift && Case::is_capitalised(self.wrong());
+        frames.retain(|_| !misspelled);
+        let capital = casing::capital(&self.context).filter(|_| !misspelled);
         frames.extend(capital.filter(|f| frames.iter().all(|other| other.name != f.name)));
         if let Some(span) = casing::longer_name(&self.context).filter(|_| self.class != Class::Sure) {
             self.add("casing", weights::LONGER_NAME, Some(span), "part of a longer name");

@@ -3,13 +3,23 @@
 use crate::glossary::{Entry, Termbase};
 use crate::text::fold::{self, Case};
 
-/// True if `text` is the right form `name`: as it is written, or all in capitals, as headings are.
-/// An acronym may be written as a word ("Nasa"), as the French press does.
+/// True if `text` is the right form `name`: as it is written, or all in capitals, as headings are. A
+/// capital may lack its accent ("L'Equipe"), the article of a title may be small ("der Spiegel"), and an
+/// acronym may be written as a word ("Nasa"), as the French press does.
 #[must_use]
 pub fn is_right(text: &str, name: &str) -> bool {
     let folded = |word: &str| word.chars().map(fold::fold_mark).collect::<String>();
     let (text, name) = (folded(text), folded(name));
-    if text == name || text == name.to_uppercase() && text.chars().count() > 1 {
+    let shouted = text.chars().count() > 1 && text.chars().all(|c| !c.is_lowercase());
+    let same = |(i, (t, n)): (usize, (char, char))| {
+        let bare = t.is_uppercase() && fold::lower(t) == fold::base_letter(fold::lower(n));
+        let article = i == 0 && name.contains(' ') && fold::lower(n) == t;
+        t == n
+            || article
+            || bare && (n.is_uppercase() || shouted)
+            || shouted && t == n.to_uppercase().next().unwrap_or(n)
+    };
+    if text.chars().count() == name.chars().count() && text.chars().zip(name.chars()).enumerate().all(same) {
         return true;
     }
     Case::of(&name) == Case::Upper && text == fold::capitalise(&name.to_lowercase())
@@ -30,4 +40,41 @@ pub fn is_drift(text: &str, entry: &Entry, name: &str, termbase: &Termbase) -> b
     let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     // A name of two letters or an acronym in small letters is too little to go by.
     name.chars().count() > 3 && !words().all(|word| lexicon.knows(word) || word.chars().all(char::is_numeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_right;
+
+    #[test]
+    fn spellings_that_are_right() {
+        for (text, name) in [
+            ("Meta", "Meta"),
+            ("META", "Meta"),
+            ("L’Equipe", "L'Équipe"),
+            ("L'EQUIPE", "L'Équipe"),
+            ("Nasa", "NASA"),
+            ("der Spiegel", "Der Spiegel"),
+            ("YOUTUBE", "YouTube"),
+            ("iPhone", "iPhone"),
+        ] {
+            assert!(is_right(text, name), "{text}");
+        }
+    }
+
+    #[test]
+    fn spellings_that_are_not() {
+        for (text, name) in [
+            ("Youtube", "YouTube"),
+            ("meta", "Meta"),
+            ("Méta", "Meta"),
+            ("l'équipe", "L'Équipe"),
+            ("Openai", "OpenAI"),
+            ("Iphone", "iPhone"),
+            ("nasa", "NASA"),
+            ("der spiegel", "Der Spiegel"),
+        ] {
+            assert!(!is_right(text, name), "{text}");
+        }
+    }
 }

@@ -515,10 +515,9 @@ fn classify(tokens: &[String], sure: Option<bool>, forms: &[String], lexicon: &L
     let words: Vec<&String> = tokens.iter().filter(|t| t.chars().any(char::is_alphanumeric)).collect();
     let known = words.iter().all(|word| lexicon.knows(word) || word.ends_with(['\'', '’']));
     match sure {
+        // "Chat GPT" is as sure as "Chatgpt": people write it too.
+        _ if forms.iter().any(|form| squeeze(form) == squeeze(&joined)) && !known => Class::Drift,
         Some(true) => Class::Sure,
-        None if forms.iter().any(|form| squeeze(form) == squeeze(&joined)) && !(known && words.len() == 1) => {
-            Class::Drift
-        }
         _ if pattern || words.len() > 1 => Class::Phrase,
         _ if known => Class::Ordinary,
         _ => Class::Foreign,
