@@ -226,6 +226,9 @@ impl Draft<'_> {
         if let Some(weight) = casing::small_letters(self.wrong(), &self.form).filter(|_| self.class == Class::Drift) {
             self.add("casing", weight, Some(self.candidate.span), "in small letters");
         }
+        if self.class == Class::Drift && self.rendering.is_none() && Case::of(self.wrong()) == Case::Mixed {
+            self.add("casing", weights::ODD_CAPITALS, Some(self.candidate.span), "with capitals that it does not have");
+        }
     }
 
     fn read_vetoes(&mut self) {

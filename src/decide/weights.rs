@@ -58,8 +58,9 @@ pub const SOURCE: i32 = 8;
 pub fn frame(name: &str) -> i32 {
     match name {
         "apposition" => 9,
-        "share" | "headline" | "version" | "object" | "predicate" => 6,
-        "subject" | "possessor" | "capital" | "coordination" => 5,
+        "share" | "headline" | "version" | "object" | "predicate" | "uncontracted" => 6,
+        "disagreement" => 7,
+        "subject" | "possessor" | "undetermined" | "capital" | "coordination" => 5,
         "preposition" => 4,
         "weak possessor" => 3,
         _ => 0,
@@ -80,6 +81,8 @@ pub const COPULA: i32 = -12;
 pub const BARE: i32 = -6;
 /// A capitalised neighbour: part of a longer name.
 pub const LONGER_NAME: i32 = -8;
+/// Capitals inside where the name has other ones ("openAI"), which nobody writes by habit.
+pub const ODD_CAPITALS: i32 = 3;
 /// A name that is coined ("OpenAI") in small letters; other names in small letters.
 pub const SMALL_LETTERS: (i32, i32) = (-2, -6);
 /// Each typing error of a fuzzy match.

@@ -28,6 +28,10 @@ pub struct Common {
     pub between: HashSet<String>,
     /// Participles that say of a common noun what became of it ("fixé", "atteint").
     pub outcomes: HashSet<String>,
+    /// Prepositions after which a common noun has a determiner.
+    pub determined: HashSet<String>,
+    /// Verbs that make set phrases with a bare noun ("mettre fin").
+    pub bare_object_verbs: HashSet<String>,
     /// What one says is hard, good or bad *for* somebody.
     pub felt: HashSet<String>,
 }

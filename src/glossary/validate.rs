@@ -12,11 +12,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The names of frames, as `explain` shows them and `frame = "…"` asks for them.
-pub const FRAMES: [&str; 11] = [
+pub const FRAMES: [&str; 15] = [
     "apposition",
     "subject",
     "predicate",
     "possessor",
+    "weak possessor",
+    "disagreement",
+    "uncontracted",
+    "undetermined",
     "object",
     "share",
     "headline",

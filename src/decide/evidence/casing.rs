@@ -1,6 +1,6 @@
 //! Capital letters: where one stands that only a name has, and where a name lacks it.
 
-use super::frame::Frame;
+use super::frame::{self, Frame};
 use crate::decide::context::Context;
 use crate::decide::weights;
 use crate::document::BlockKind;
@@ -17,14 +17,14 @@ pub fn capital(context: &Context<'_>) -> Option<Frame> {
         return None;
     }
     let span = context.token(first).span;
-    let frame = |name: &'static str| Frame { name, weight: weights::frame(name), span, head: None };
+    let holds = |name: &'static str| Frame { name, weight: weights::frame(name), span, head: None };
     if context.opens(first)
         || context.determiner.is_some_and(|(at, _)| at == context.sentence.start && shouting(context))
     {
-        return headline(context).then(|| frame("headline"));
+        return headline(context).then(|| holds("headline"));
     }
     // "L'Objectif Principal": where every word has a capital, a capital says nothing.
-    (!shouting(context)).then(|| frame("capital"))
+    (!shouting(context)).then(|| holds("capital"))
 }
 
 /// True if most content words of the sentence have a capital: a title in the English manner.
@@ -47,7 +47,8 @@ fn headline(context: &Context<'_>) -> bool {
     if context.determiner.is_some() || first != context.sentence.start {
         return false;
     }
-    let Some(next) = context.within(end) else { return false };
+    // "Rayure, qui n'est pas cotée, est": past an aside to the verb.
+    let Some(next) = context.within(frame::after_parenthesis(context, end)) else { return false };
     let tags = context.tags(next);
     let verb = tags.iter().any(|t| t.tense.is_some() && t.third_singular)
         && !tags

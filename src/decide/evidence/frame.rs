@@ -3,7 +3,8 @@
 use crate::decide::context::{Context, fold_word};
 use crate::decide::weights;
 use crate::glossary::kinds::Kind;
-use crate::lang::features::{Pos, Tag};
+use crate::lang::DeterminerKind;
+use crate::lang::features::{Number, Pos, Tag};
 use crate::text::Span;
 use crate::text::fold::Case;
 use crate::text::words::TokenKind;
@@ -42,6 +43,14 @@ pub fn frames(context: &Context<'_>, kind: &Kind) -> Vec<Frame> {
     if let Some((name, token)) = predicate(context, kind) {
         add(name, token, None);
     }
+    if let Some(token) = disagreement(context) {
+        add("disagreement", token, None);
+    }
+    if let Some(token) = uncontracted(context) {
+        add("uncontracted", token, None);
+    } else if let Some(token) = undetermined(context) {
+        add("undetermined", token, None);
+    }
     if let Some(token) = object(context, kind) {
         add("object", token, None);
     }
@@ -58,7 +67,7 @@ pub fn frames(context: &Context<'_>, kind: &Kind) -> Vec<Frame> {
 }
 
 fn is_article_or_bare(context: &Context<'_>) -> bool {
-    context.determiner.is_none_or(|(_, d)| d.kind == crate::lang::DeterminerKind::Definite)
+    context.determiner.is_none_or(|(_, d)| d.kind == DeterminerKind::Definite)
 }
 
 /// "le géant technologique de l'objectif", "leur modèle de flamme", "l'application Fils".
@@ -101,9 +110,9 @@ fn possessor(context: &Context<'_>, kind: &Kind) -> Option<(usize, bool)> {
     if !is_article_or_bare(context) {
         return None;
     }
-    // Bare after "de" a common noun is a complement ("chiffre d'affaires"): only a capital makes it a name.
+    // Bare after "de" a common noun is a complement ("chiffre d'affaires"): little without a capital.
     if context.determiner.is_none() && !Case::is_capitalised(context.word(context.tokens.start)) {
-        return None;
+        return context.noun_before(p.token, &kind.owned).map(|at| (at, false));
     }
     let strong = context.noun_before(p.token, &kind.owned).map(|at| (at, true));
     strong.or_else(|| context.noun_before(p.token, &kind.weakly_owned).map(|at| (at, false)))
@@ -220,8 +229,55 @@ fn passive(context: &Context<'_>, kind: &Kind, etre: usize) -> Option<(&'static 
         .map(|noun| ("predicate", noun))
 }
 
+/// "Les fenêtres est": a plural with the verb of one thing is a name that was one thing.
+fn disagreement(context: &Context<'_>) -> Option<usize> {
+    if context.preposition.is_some() || !is_article_or_bare(context) {
+        return None;
+    }
+    let first = context.tags(context.tokens.start);
+    let plural = match context.determiner {
+        Some((_, determiner)) => determiner.number == Number::Plural,
+        None => !first.is_empty() && first.iter().all(|tag| tag.number == Some(Number::Plural)),
+    };
+    // "X et les fenêtres est": the verb is another's.
+    let joined = context.before(context.start()).is_some_and(|at| matches!(context.word(at), "et" | "ou" | ","));
+    let verb = context.within(context.tokens.end).filter(|_| plural && !joined)?;
+    let tags = context.tags(verb);
+    let singular = tags.iter().any(|tag| tag.third_singular) && tags.iter().all(|tag| tag.pos == Pos::Verb);
+    (singular && !tags.iter().any(|tag| tag.third_plural)).then_some(verb)
+}
+
+/// "une réunion de les équipes": French joins "de" and "les" unless the article is a name's.
+fn uncontracted(context: &Context<'_>) -> Option<usize> {
+    let (at, _) = context.determiner.filter(|(_, d)| d.kind == DeterminerKind::Definite)?;
+    let p = context.preposition.as_ref().filter(|p| p.token != at)?;
+    let article = fold_word(context.word(at));
+    context.language().contraction(&p.word, &article).map(|_| p.token)
+}
+
+/// "intègre copilote", "dans Perspectives": a bare noun where French has a determiner. Set phrases of a
+/// light verb ("mettre fin", "avoir besoin") and prepositions that take bare nouns ("en", "sans", "par")
+/// are left out.
+fn undetermined(context: &Context<'_>) -> Option<usize> {
+    if context.determiner.is_some() {
+        return None;
+    }
+    let common = &context.termbase.kinds.common;
+    let before = context.before(context.tokens.start)?;
+    if let Some(p) = &context.preposition {
+        return common.determined.contains(&p.word).then_some(before);
+    }
+    let verbal =
+        |tag: &Tag| tag.pos == Pos::Verb && (tag.third_singular || tag.third_plural) || tag.pos == Pos::Infinitive;
+    let tags = context.tags(before);
+    let light = context.is_of(before, &common.bare_object_verbs, |tag| verbal(&tag))
+        || context.is_of(before, &common.light_verbs, |tag| verbal(&tag));
+    let verb = tags.iter().any(verbal) && tags.iter().all(|tag| tag.pos == Pos::Verb || verbal(tag));
+    (verb && !light).then_some(before)
+}
+
 /// Past ", basé à Cupertino," or "(…)" to where the clause goes on.
-fn after_parenthesis(context: &Context<'_>, from: usize) -> usize {
+pub(super) fn after_parenthesis(context: &Context<'_>, from: usize) -> usize {
     /// The longest aside that is looked across, in words.
     const ASIDE: usize = 14;
     let close = match context.within(from).map(|at| context.word(at)) {
