@@ -261,7 +261,10 @@ impl Draft<'_> {
         let hit = self.entry.never.iter().find_map(|phrase| {
             let own = phrase.mentions(&words);
             let place = |range: &std::ops::Range<usize>| {
-                !own || range.start < self.candidate.tokens.end && self.candidate.tokens.start < range.end
+                // "bord de" is about edges of things, not about "le navigateur Bord de Microsoft".
+                let owner = range.end == self.candidate.tokens.end + 1
+                    && ordinary::is_of_a_name(&self.context, self.candidate.tokens.end);
+                !own || range.start < self.candidate.tokens.end && self.candidate.tokens.start < range.end && !owner
             };
             let tokens = &self.context.facts.tokens;
             let found = phrase.find(self.context.text, tokens, sentence.clone(), self.context.lexicon(), place)?;
@@ -287,6 +290,12 @@ impl Draft<'_> {
         frames.retain(|_| !misspelled);
         let capital = casing::capital(&self.context).filter(|_| !misspelled);
         frames.extend(capital.filter(|f| frames.iter().all(|other| other.name != f.name)));
+        if let Some(span) = casing::titled(&self.context).filter(|_| self.class != Class::Drift) {
+            let title = self.entry.article == Article::Lexical;
+            let weight = if title { weights::TITLED.0 } else { weights::TITLED.1 };
+            self.framed |= title;
+            self.add("casing", weight, Some(span), "its article has a capital, as titles have");
+        }
         if let Some(span) = casing::longer_name(&self.context).filter(|_| self.class != Class::Sure) {
             self.add("casing", weights::LONGER_NAME, Some(span), "part of a longer name");
         }

@@ -58,8 +58,8 @@ pub const SOURCE: i32 = 8;
 pub fn frame(name: &str) -> i32 {
     match name {
         "apposition" => 9,
-        "share" | "headline" | "version" | "object" | "predicate" | "uncontracted" => 6,
-        "disagreement" => 7,
+        "share" | "headline" | "object" | "predicate" | "uncontracted" => 6,
+        "disagreement" | "version" => 7,
         "subject" | "possessor" | "undetermined" | "capital" | "coordination" => 5,
         "preposition" => 4,
         "weak possessor" => 3,
@@ -79,6 +79,8 @@ pub const OUTCOME: i32 = -8;
 pub const COPULA: i32 = -12;
 /// A bare common noun in small letters where no frame asks for a name.
 pub const BARE: i32 = -6;
+/// A capitalised article inside a sentence, for a title and for a name without article.
+pub const TITLED: (i32, i32) = (5, -6);
 /// A capitalised neighbour: part of a longer name.
 pub const LONGER_NAME: i32 = -8;
 /// Capitals inside where the name has other ones ("openAI"), which nobody writes by habit.

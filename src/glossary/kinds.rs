@@ -70,6 +70,9 @@ pub struct Kind {
     /// Verbs whose object it is ("racheter X").
     #[serde(default)]
     pub objects_of: HashSet<String>,
+    /// Verbs and nouns of what is done with it ("négocier avec X").
+    #[serde(default)]
+    pub partners: HashSet<String>,
     /// Prepositions that stand before it and rarely before a common noun ("chez X").
     #[serde(default)]
     pub prepositions: HashSet<String>,

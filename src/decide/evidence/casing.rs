@@ -67,6 +67,15 @@ fn third_plural(context: &Context<'_>, next: usize) -> bool {
     context.tags(next).iter().any(|t| t.third_plural) && context.word(next).ends_with("ent")
 }
 
+/// A capitalised article inside a sentence ("selon Le Bord"): the name is a title, article and all.
+#[must_use]
+pub fn titled(context: &Context<'_>) -> Option<Span> {
+    let (at, _) = context.determiner.filter(|_| context.adjective_before.is_none())?;
+    let capital = Case::is_capitalised(context.word(at)) && !context.opens(at);
+    let name = Case::is_capitalised(context.word(context.tokens.start)) && !shouting(context);
+    (capital && name).then(|| context.token(at).span)
+}
+
 /// A capitalised word right beside the candidate: both may be parts of a longer name.
 #[must_use]
 pub fn longer_name(context: &Context<'_>) -> Option<Span> {

@@ -312,6 +312,11 @@ fn preposition(context: &Context<'_>, kind: &Kind) -> Option<usize> {
     if named && kind.prepositions.contains(&p.word) {
         return Some(p.token);
     }
+    let partner = context.before(p.token).is_some_and(|at| context.is_of(at, &kind.partners, |_| true))
+        || context.noun_before(p.token, &kind.partners).is_some();
+    if named && p.word == "avec" && partner {
+        return Some(p.token);
+    }
     let felt = &context.termbase.kinds.common.felt;
     let before = context.before(p.token)?;
     (kind.shares && p.word == "pour" && context.determiner.is_some() && context.is_noun_of(before, felt))

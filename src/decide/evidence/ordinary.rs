@@ -42,7 +42,7 @@ pub fn signs(context: &Context<'_>, rendering: Option<&Rendering>, apposition: b
     if let Some(at) = context.within(context.tokens.end) {
         let word = fold_word(context.word(at));
         match word.as_str() {
-            "de" | "d'" | "du" | "des" if !is_partitive_name(context, at) => {
+            "de" | "d'" | "du" | "des" if !is_of_a_name(context, at) => {
                 found.push(("a complement follows", weights::COMPLEMENT, span(at)));
             }
             "qui" | "que" | "qu'" | "dont" | "où" | "duquel" | "auquel" | "lequel" if !apposition => {
@@ -72,9 +72,13 @@ fn has(context: &Context<'_>, at: usize, wanted: impl Fn(&Tag) -> bool) -> bool 
     context.tags(at).iter().any(wanted)
 }
 
-/// "Objectif de Menlo Park" tells nothing; only a lower-case complement is the common noun's. After a
-/// capital inside the sentence a place or date may follow a name.
-fn is_partitive_name(context: &Context<'_>, de: usize) -> bool {
+/// True if token `de` opens the owner of a capitalised candidate ("le navigateur Bord de Microsoft"): only
+/// a complement in small letters is a common noun's.
+#[must_use]
+pub fn is_of_a_name(context: &Context<'_>, de: usize) -> bool {
+    if context.within(de).is_none_or(|at| !matches!(fold_word(context.word(at)).as_str(), "de" | "d'" | "du" | "des")) {
+        return false;
+    }
     let capital = Case::is_capitalised(context.word(context.tokens.start)) && !context.opens(context.tokens.start);
     capital && context.within(de + 1).is_some_and(|next| context.is_name(next))
 }
