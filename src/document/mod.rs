@@ -95,21 +95,49 @@ pub fn reads_like_title(line: &str) -> bool {
         && line.split_whitespace().count() <= TITLE_WORDS
 }
 
-/// The blocks of a plain text: one a line, blank ones left out; see [`reads_like_title`] for their kind.
+/// The blocks of a plain text: one a line, blank ones left out, see [`reads_like_title`] for their kind; a
+/// paragraph that was broken into short lines is one block.
 #[must_use]
 pub fn plain_blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
+    let mut paragraph: Vec<Span> = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let trimmed = line.trim();
-        if !trimmed.is_empty() {
+        if trimmed.is_empty() {
+            close(text, &mut paragraph, &mut blocks);
+        } else {
             let at = start + (line.len() - line.trim_start().len());
-            let kind = if reads_like_title(trimmed) { BlockKind::Title } else { BlockKind::Paragraph };
-            blocks.push(Block { span: Span::new(at, at + trimmed.len()), kind });
+            paragraph.push(Span::new(at, at + trimmed.len()));
         }
         start += line.len();
     }
+    close(text, &mut paragraph, &mut blocks);
     blocks
+}
+
+/// Ends a run of lines: one block if they were broken from one paragraph, else a block a line.
+fn close(text: &str, lines: &mut Vec<Span>, blocks: &mut Vec<Block>) {
+    if is_wrapped(text, lines) {
+        blocks.push(Block { span: lines[0].cover(lines[lines.len() - 1]), kind: BlockKind::Paragraph });
+        lines.clear();
+    }
+    blocks.extend(lines.drain(..).map(|span| {
+        let kind = if reads_like_title(span.of(text)) { BlockKind::Title } else { BlockKind::Paragraph };
+        Block { span, kind }
+    }));
+}
+
+/// True for lines that a program broke at a fixed width: all but the last about as long as mail and
+/// terminals have them, and some going on in small letters.
+fn is_wrapped(text: &str, lines: &[Span]) -> bool {
+    /// Characters of a broken line.
+    const WIDTH: std::ops::RangeInclusive<usize> = 45..=110;
+    let Some((_, body)) = lines.split_last() else { return false };
+    let lower = |span: &Span| span.of(text).chars().next().is_some_and(char::is_lowercase);
+    !body.is_empty()
+        && body.iter().all(|span| WIDTH.contains(&span.of(text).chars().count()))
+        && lines[1..].iter().any(lower)
 }
 
 #[cfg(test)]
@@ -129,6 +157,14 @@ mod tests {
             ]
         );
         assert_eq!(document.protected.iter().map(|s| s.of(&document.text)).collect::<Vec<_>>(), ["https://a.b"]);
+    }
+
+    #[test]
+    fn a_paragraph_broken_into_lines_is_one_block() {
+        let text = "Les dirigeants du groupe ont longtemps hésité avant de\nrendre publique leur décision, qui touche six cents\npersonnes.\n\nTitre\nune ligne";
+        let document = Document::plain("a", text);
+        let blocks: Vec<_> = document.blocks.iter().map(|b| b.span.of(text).lines().count()).collect();
+        assert_eq!(blocks, [3, 1, 1]);
     }
 
     #[test]

@@ -382,7 +382,10 @@ fn version(context: &Context<'_>, kind: &Kind) -> Option<usize> {
     let is_version = context.token(number).kind == TokenKind::Number && digits.len() <= 2;
     // "objectif 20 %", "flamme 3 fois": a unit makes it an amount.
     let next = context.within(number + 1);
-    let amount =
-        next.is_some_and(|at| context.word(at) == "%" || context.tags(at).iter().any(|tag| tag.pos == Pos::Noun));
+    let amount = next.is_some_and(|at| {
+        let tags = context.tags(at);
+        let noun = tags.iter().any(|tag| tag.pos == Pos::Noun) && !context.is_finite(at);
+        context.word(at) == "%" || noun
+    });
     (is_version && !amount).then_some(number)
 }
