@@ -184,6 +184,8 @@ fn schema_completions_and_manual_are_printed() {
         (code, serde_json::from_str::<serde_json::Value>(&out).unwrap()["title"].as_str()),
         (0, Some("GlossaryFile"))
     );
+    let committed = std::fs::read_to_string(root().join("glossaries/schema.json")).unwrap();
+    assert_eq!(out, committed, "glossaries/schema.json: run `decalque schema > glossaries/schema.json`");
     for shell in ["bash", "zsh", "fish"] {
         let (code, out, _) = run(&["completions", shell], "");
         assert!(code == 0 && out.contains("decalque"));

@@ -4,60 +4,60 @@
 //! adds confirmations and a confirmation only adds to scores, so the rounds end, and what a mended
 //! name will weigh on a second run it already weighs on the first.
 
-use crate::detect::{Candidate, Detection};
+use crate::detect::{Candidate, Detection, nearest};
 use crate::glossary::{EntryId, Termbase};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-/// What has been confirmed so far.
+/// What has been confirmed so far. Places are first tokens, ascending.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    /// For each entry, the first tokens of its mended places, with the wrong form that stood there.
-    places: BTreeMap<EntryId, Vec<(usize, String)>>,
+    /// Mended places of each entry.
+    entries: HashMap<EntryId, Vec<usize>>,
+    /// Mended places of each entry by the wrong form that stood there.
+    wrong: HashMap<(EntryId, String), Vec<usize>>,
     /// For each name as it is written, where it will stand.
     names: HashMap<String, Vec<usize>>,
+}
+
+fn insert(places: &mut Vec<usize>, at: usize) {
+    let index = places.partition_point(|&place| place < at);
+    places.insert(index, at);
+}
+
+/// The nearest of `places` other than `at` itself.
+fn nearest_other(places: &[usize], at: usize, reach: usize) -> Option<usize> {
+    let own = places.partition_point(|&place| place < at);
+    let (before, after) = (&places[..own], &places[places.partition_point(|&place| place <= at)..]);
+    let sides = [nearest(before, at, reach), nearest(after, at, reach)];
+    sides.into_iter().flatten().min_by_key(|place| place.abs_diff(at))
 }
 
 impl Memory {
     /// Remembers that `candidate` becomes `form`.
     pub fn confirm(&mut self, candidate: &Candidate, wrong: &str, form: &str) {
         let at = candidate.tokens.start;
-        self.places.entry(candidate.entry).or_default().push((at, wrong.to_lowercase()));
-        self.names.entry(form.to_owned()).or_default().push(at);
+        insert(self.entries.entry(candidate.entry).or_default(), at);
+        insert(self.wrong.entry((candidate.entry, wrong.to_lowercase())).or_default(), at);
+        insert(self.names.entry(form.to_owned()).or_default(), at);
     }
 
-    /// Where the name `written` will stand.
+    /// Where the name `written` will stand, ascending.
     #[must_use]
-    pub fn places_of(&self, written: &str) -> Vec<usize> {
-        self.names.get(written).cloned().unwrap_or_default()
+    pub fn places_of(&self, written: &str) -> &[usize] {
+        self.names.get(written).map_or(&[], Vec::as_slice)
     }
 
     /// The nearest mended place of `entry` within `reach` of `at`, other than `at`: with the same wrong form
     /// if there is one, and whether it is the same.
     #[must_use]
     pub fn nearest(&self, entry: EntryId, at: usize, wrong: &str, reach: usize) -> Option<(usize, bool)> {
-        let wrong = wrong.to_lowercase();
-        self.places
-            .get(&entry)?
-            .iter()
-            .filter(|(place, _)| *place != at && place.abs_diff(at) <= reach)
-            .map(|(place, text)| (*text != wrong, place.abs_diff(at), *place))
-            .min()
-            .map(|(other, _, place)| (place, !other))
+        let all = self.entries.get(&entry)?;
+        let same = self.wrong.get(&(entry, wrong.to_lowercase())).and_then(|places| nearest_other(places, at, reach));
+        same.map(|place| (place, true)).or_else(|| nearest_other(all, at, reach).map(|place| (place, false)))
     }
 }
 
-/// The nearest right form of `entry` within `reach` of token `at`, if one stands in the text.
-#[must_use]
-pub fn standing(detection: &Detection, entry: EntryId, at: usize, reach: usize) -> Option<usize> {
-    detection
-        .mentions
-        .iter()
-        .filter(|mention| mention.entry == entry && mention.tokens.start.abs_diff(at) <= reach)
-        .map(|mention| mention.tokens.start)
-        .min_by_key(|place| place.abs_diff(at))
-}
-
-/// True if an entry that silences `entry` stands in the text.
+/// The name of an entry that silences `entry` and stands in the text.
 #[must_use]
 pub fn silenced<'t>(
     detection: &Detection,
@@ -67,8 +67,6 @@ pub fn silenced<'t>(
     reach: usize,
 ) -> Option<&'t str> {
     let unless = &termbase.entry(entry).unless;
-    unless
-        .iter()
-        .find(|&&other| standing(detection, other, at, reach).is_some())
-        .map(|&other| termbase.entry(other).name.as_str())
+    let standing = unless.iter().find(|&&other| detection.nearest_mention(other, at, reach).is_some());
+    standing.map(|&other| termbase.entry(other).name.as_str())
 }

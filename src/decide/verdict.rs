@@ -352,7 +352,7 @@ fn judge(draft: &Draft<'_>, memory: &Memory) -> Decision {
         add("cue", weight, Some(span), format!("“{}” {place}", span.of(context.text)));
     }
     let span_of = |token: usize| Some(context.token(token).span);
-    let standing = memory::standing(context.detection, id, at, weights::REACH);
+    let standing = context.detection.nearest_mention(id, at, weights::REACH);
     let mended = memory.nearest(id, at, draft.wrong(), weights::REACH);
     if let Some((place, same)) = mended {
         identified = true;
@@ -372,7 +372,9 @@ fn judge(draft: &Draft<'_>, memory: &Memory) -> Decision {
         );
     }
     for (related, own) in &draft.entry.related {
-        let place = memory::standing(context.detection, *related, at, weights::REACH)
+        let place = context
+            .detection
+            .nearest_mention(*related, at, weights::REACH)
             .or_else(|| memory.nearest(*related, at, "", weights::REACH).map(|(place, _)| place));
         if let Some(place) = place {
             identified = true;
@@ -422,8 +424,17 @@ fn judge(draft: &Draft<'_>, memory: &Memory) -> Decision {
 /// Where two entries claim one place with nearly equal scores, neither is sure; where one is clearly
 /// ahead, the other stays out.
 fn settle_rivals(decisions: &mut [Decision]) {
+    let mut first = 0;
     for i in 0..decisions.len() {
-        for j in 0..decisions.len() {
+        // Candidates ascend by place, so rivals stand in one run of overlapping ones.
+        let run = decisions[i].candidate.span;
+        while decisions[first].candidate.span.end() <= run.start() && first < i {
+            first += 1;
+        }
+        for j in first..decisions.len() {
+            if decisions[j].candidate.span.start() >= run.end() {
+                break;
+            }
             let (a, b) = (&decisions[i], &decisions[j]);
             let rivals = i != j
                 && a.candidate.entry != b.candidate.entry

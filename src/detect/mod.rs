@@ -57,33 +57,43 @@ pub struct Candidate {
     pub matching: Matching,
 }
 
-/// A right form standing in the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
-    /// Whose.
-    pub entry: EntryId,
-    /// Its tokens.
-    pub tokens: Range<usize>,
-}
-
 /// Everything found in one document.
 #[derive(Clone, Debug, Default)]
 pub struct Detection {
     /// Ascending by place.
     pub candidates: Vec<Candidate>,
-    /// Right forms, ascending by place.
-    pub mentions: Vec<Mention>,
+    /// For each entry, the first tokens of its right forms, ascending.
+    pub mentions: HashMap<EntryId, Vec<usize>>,
     /// Where each cue stands: token numbers, ascending.
     pub cues: HashMap<CueId, Vec<usize>>,
     /// True for tokens that are part of a right form.
     pub named: Vec<bool>,
+    /// For each token, how many tokens the longest right form over it has.
+    claimed: Vec<usize>,
+}
+
+impl Detection {
+    /// The right form of `entry` nearest to token `at` and within `reach` of it.
+    #[must_use]
+    pub fn nearest_mention(&self, entry: EntryId, at: usize, reach: usize) -> Option<usize> {
+        nearest(self.mentions.get(&entry)?, at, reach)
+    }
+}
+
+/// The place of `places`, which ascend, that is nearest to `at` and within `reach` of it.
+#[must_use]
+pub fn nearest(places: &[usize], at: usize, reach: usize) -> Option<usize> {
+    let after = places.partition_point(|&place| place < at);
+    let sides = [after.checked_sub(1).map(|i| places[i]), places.get(after).copied()];
+    sides.into_iter().flatten().filter(|place| place.abs_diff(at) <= reach).min_by_key(|place| place.abs_diff(at))
 }
 
 /// Finds candidates, right forms and cues in `document`.
 #[must_use]
 pub fn detect(document: &Document, facts: &Facts, termbase: &Termbase) -> Detection {
     let text = &document.text;
-    let mut found = Detection { named: vec![false; facts.tokens.len()], ..Detection::default() };
+    let count = facts.tokens.len();
+    let mut found = Detection { named: vec![false; count], claimed: vec![0; count], ..Detection::default() };
     let mut raw: Vec<Candidate> = Vec::new();
     for last in 0..facts.tokens.len() {
         if facts.is_foreign(last) {
@@ -107,7 +117,10 @@ pub fn detect(document: &Document, facts: &Facts, termbase: &Termbase) -> Detect
                     let name = &termbase.entry(entry).forms[usize::from(form)];
                     if spelling::is_right(span.of(text), name) {
                         found.named[tokens.clone()].fill(true);
-                        found.mentions.push(Mention { entry, tokens });
+                        for claimed in &mut found.claimed[tokens.clone()] {
+                            *claimed = (*claimed).max(tokens.len());
+                        }
+                        found.mentions.entry(entry).or_default().push(first);
                     } else if spelling::is_drift(span.of(text), termbase.entry(entry), name, termbase) {
                         raw.push(Candidate {
                             span,
@@ -132,7 +145,7 @@ pub fn detect(document: &Document, facts: &Facts, termbase: &Termbase) -> Detect
     raw.retain(|candidate| is_possible(candidate, document, facts, termbase, &found));
     raw.sort_by_key(|c| (c.span, c.entry, c.matching != Matching::Exact));
     raw.dedup_by(|b, a| a.span == b.span && a.entry == b.entry);
-    found.mentions.sort_by_key(|mention| (mention.tokens.start, mention.entry));
+    found.mentions.values_mut().chain(found.cues.values_mut()).for_each(|places| places.sort_unstable());
     found.candidates = raw;
     found
 }
@@ -176,12 +189,7 @@ fn is_possible(
         return false;
     }
     // "Snap Chat" holds the right form Snap, and is wrong all the same: only a name as long claims the place.
-    let claimed = |mention: &Mention| {
-        mention.tokens.start < candidate.tokens.end
-            && candidate.tokens.start < mention.tokens.end
-            && mention.tokens.len() >= candidate.tokens.len()
-    };
-    if candidate.tokens.clone().any(|token| found.named[token]) && found.mentions.iter().any(claimed) {
+    if found.claimed[candidate.tokens.clone()].iter().any(|&length| length >= candidate.tokens.len()) {
         return false;
     }
     let text = candidate.span.of(&document.text);

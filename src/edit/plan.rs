@@ -1,7 +1,9 @@
 //! Which fixes are applied where they compete, and the applying.
 
 use super::{Edit, Fix};
+use crate::text::Span;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// The disjoint set of fixes that is applied, and what lost to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,10 +32,21 @@ impl Plan {
         let mut order: Vec<usize> = (0..fixes.len()).collect();
         order.sort_by(|&a, &b| precedence(&fixes[a], &fixes[b]));
         let mut plan = Self::default();
+        // Accepted edits are disjoint, so that a rival of a new one can only be a neighbour by start.
+        let mut taken: BTreeMap<Span, usize> = BTreeMap::new();
         for candidate in order {
-            match plan.accepted.iter().find(|&&winner| fixes[winner].collides(&fixes[candidate])) {
-                Some(&winner) => plan.rejected.push((candidate, winner)),
-                None => plan.accepted.push(candidate),
+            let fix = &fixes[candidate];
+            let rival = fix.edits().iter().find_map(|edit| {
+                let before = taken.range(..=edit.span).next_back();
+                let after = taken.range(edit.span..).next();
+                let collides = |(span, _): &(&Span, &usize)| span.overlaps(edit.span) || **span == edit.span;
+                before.into_iter().chain(after).find(collides).map(|(_, &winner)| winner)
+            });
+            if let Some(winner) = rival {
+                plan.rejected.push((candidate, winner));
+            } else {
+                plan.accepted.push(candidate);
+                taken.extend(fix.edits().iter().map(|edit| (edit.span, candidate)));
             }
         }
         plan.accepted.sort_by_key(|&index| fixes[index].span());

@@ -2,6 +2,7 @@
 
 use crate::decide::context::{Context, fold_word};
 use crate::decide::weights;
+use crate::document::BlockKind;
 use crate::glossary::kinds::Kind;
 use crate::lang::DeterminerKind;
 use crate::lang::features::{Number, Pos, Tag};
@@ -328,7 +329,10 @@ fn coordination(context: &Context<'_>) -> Option<usize> {
     if !is_article_or_bare(context) || context.adjective_before.is_some() {
         return None;
     }
-    let joins = |at: usize| matches!(context.word(at), "et" | "ou" | "&" | "ni" | "/");
+    // In a cell of a table a comma is all that a list of names has.
+    let cell = context.facts.kind(context.tokens.start) == BlockKind::Cell;
+    let joins =
+        |at: usize| matches!(context.word(at), "et" | "ou" | "&" | "ni" | "/") || cell && context.word(at) == ",";
     let list = |at: usize| joins(at) || context.word(at) == ",";
     let start = context.preposition.as_ref().map_or(context.start(), |p| p.token);
     let left = context.before(start).filter(|&at| list(at)).and_then(|at| Some((at, context.before(at)?)));

@@ -20,15 +20,13 @@ pub struct Near {
 
 /// The nearest place of each cue of `entry`; `extra` adds the places of names that were mended.
 #[must_use]
-pub fn near(context: &Context<'_>, entry: &Entry, extra: &dyn Fn(&Cue) -> Vec<usize>) -> Vec<Near> {
+pub fn near<'m>(context: &Context<'_>, entry: &Entry, extra: &dyn Fn(&Cue) -> &'m [usize]) -> Vec<Near> {
     let block = context.facts.block(context.tokens.start);
     let mut found: Vec<Near> = Vec::new();
     for cue in &entry.cues {
-        let mut places = extra(cue);
-        places.extend(context.detection.cues.get(&cue.id).into_iter().flatten());
+        let standing = context.detection.cues.get(&cue.id).map_or(&[][..], Vec::as_slice);
+        let places = beside(standing, &context.tokens).chain(beside(extra(cue), &context.tokens));
         let best = places
-            .into_iter()
-            .filter(|&at| !context.tokens.contains(&at))
             .filter_map(|at| {
                 let scope = if context.sentence.contains(&at) && !cut_off(context, cue, at) {
                     Scope::Sentence
@@ -51,6 +49,13 @@ pub fn near(context: &Context<'_>, entry: &Entry, extra: &dyn Fn(&Cue) -> Vec<us
     }
     found.sort_by_key(|near| (near.scope, near.token));
     found
+}
+
+/// The places of a cue nearest to the candidate, one before and one after it: farther ones say less.
+fn beside<'p>(places: &'p [usize], tokens: &std::ops::Range<usize>) -> impl Iterator<Item = usize> + use<'p> {
+    let before = places[..places.partition_point(|&place| place < tokens.start)].last();
+    let after = places.get(places.partition_point(|&place| place < tokens.end));
+    before.into_iter().chain(after).copied()
 }
 
 /// True if a barrier of the cue stands between it and the candidate.
