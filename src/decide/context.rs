@@ -1,7 +1,7 @@
 //! What stands around a candidate: its determiner, its preposition, the words before and after.
 
 use crate::detect::{Candidate, Detection};
-use crate::document::{Document, Facts};
+use crate::document::{Document, Facts, Readings};
 use crate::glossary::Termbase;
 use crate::lang::features::{Pos, Tag};
 use crate::lang::{Determiner, Language, Lexicon};
@@ -140,24 +140,28 @@ impl<'c> Context<'c> {
         fold::same_word(self.word(at), word)
     }
 
+    fn readings(&self, at: usize) -> &'c Readings {
+        self.facts.readings(self.text, at, self.lexicon())
+    }
+
     /// The readings of token `at`.
     #[must_use]
-    pub fn tags(&self, at: usize) -> Vec<Tag> {
-        if self.token(at).kind == TokenKind::Word { self.lexicon().tags(self.word(at)) } else { Vec::new() }
+    pub fn tags(&self, at: usize) -> &'c [Tag] {
+        &self.readings(at).tags
+    }
+
+    /// True if token `at` is a form of one of the dictionary forms `lemmas`.
+    #[must_use]
+    pub fn is_form_of(&self, at: usize, lemmas: &[impl AsRef<str>]) -> bool {
+        self.readings(at).lemmas.iter().any(|(_, lemma)| lemmas.iter().any(|one| one.as_ref() == lemma))
     }
 
     /// True if a dictionary form of token `at` with a part of speech that `wanted` takes is in `set`.
     #[must_use]
     pub fn is_of(&self, at: usize, set: &HashSet<String>, wanted: impl Fn(Tag) -> bool) -> bool {
-        let word = self.word(at);
-        if self.token(at).kind != TokenKind::Word {
-            return false;
-        }
-        if set.contains(word) {
-            return true;
-        }
-        let lower = word.to_lowercase();
-        self.lexicon().analyses(&lower).iter().any(|a| wanted(a.tag) && set.contains(&a.lemma()))
+        self.token(at).kind == TokenKind::Word
+            && (set.contains(self.word(at))
+                || self.readings(at).lemmas.iter().any(|(tag, lemma)| wanted(*tag) && set.contains(lemma)))
     }
 
     /// True if a noun reading of token `at`, or the token itself, is in `set`.

@@ -258,6 +258,7 @@ impl Draft<'_> {
         }
         let sentence = self.context.sentence.clone();
         let words: Vec<u64> = self.candidate.tokens.clone().map(|at| self.context.token(at).key).collect();
+        let is_form = |at: usize, lemmas: &[String]| self.context.is_form_of(at, lemmas);
         let hit = self.entry.never.iter().find_map(|phrase| {
             let own = phrase.mentions(&words);
             let place = |range: &std::ops::Range<usize>| {
@@ -267,7 +268,7 @@ impl Draft<'_> {
                 !own || range.start < self.candidate.tokens.end && self.candidate.tokens.start < range.end && !owner
             };
             let tokens = &self.context.facts.tokens;
-            let found = phrase.find(self.context.text, tokens, sentence.clone(), self.context.lexicon(), place)?;
+            let found = phrase.find(self.context.text, tokens, sentence.clone(), &is_form, place)?;
             Some((crate::text::sentences::cover(tokens, &found), phrase.text.clone()))
         });
         if let Some((span, phrase)) = hit {

@@ -1,10 +1,21 @@
 //! What one pre-pass knows of a document: its words, sentences, and which parts are in another language.
 
 use super::{BlockKind, Document};
-use crate::lang::{Language, Profile, Tally};
+use crate::lang::features::Tag;
+use crate::lang::{Language, Lexicon, Profile, Tally};
 use crate::text::sentences::sentences;
-use crate::text::words::{Token, tokenize};
+use crate::text::words::{Token, TokenKind, tokenize};
+use std::cell::OnceCell;
 use std::ops::Range;
+
+/// What the lexicon says of one word of the text, looked up at most once.
+#[derive(Clone, Debug, Default)]
+pub struct Readings {
+    /// Its tags as it stands, or failing that in small letters.
+    pub tags: Vec<Tag>,
+    /// Its dictionary forms in small letters, each with its tag.
+    pub lemmas: Vec<(Tag, String)>,
+}
 
 /// The words of a document and where each belongs.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +29,7 @@ pub struct Facts {
     sentence_of: Vec<u32>,
     block_of: Vec<u32>,
     foreign_blocks: Vec<bool>,
+    readings: Vec<OnceCell<Readings>>,
     /// The language that the document is in, if it is not the target's.
     pub foreign: Option<&'static str>,
     /// The apostrophe that the document uses.
@@ -49,12 +61,27 @@ impl Facts {
             facts.foreign_blocks.push(profile.foreign(&tally, language.code()).is_some());
             facts.blocks.push((range, block.kind));
         }
+        facts.readings = vec![OnceCell::new(); facts.tokens.len()];
         facts.foreign = profile.foreign(&whole, language.code());
         let (curly, straight) = (text.matches('\u{2019}').count(), text.matches('\'').count());
         if curly > straight {
             facts.apostrophe = '\u{2019}';
         }
         facts
+    }
+
+    /// What `lexicon` says of `token` of `text`; marks and numbers have no readings.
+    #[must_use]
+    pub fn readings(&self, text: &str, token: usize, lexicon: &Lexicon) -> &Readings {
+        self.readings[token].get_or_init(|| {
+            if self.tokens[token].kind != TokenKind::Word {
+                return Readings::default();
+            }
+            let word = self.tokens[token].span.of(text);
+            let lower = word.to_lowercase();
+            let lemmas = lexicon.analyses(&lower).iter().map(|a| (a.tag, a.lemma())).collect();
+            Readings { tags: lexicon.tags(word), lemmas }
+        })
     }
 
     /// The token range of the sentence that holds `token`.

@@ -3,7 +3,7 @@
 mod facts;
 pub mod protected;
 
-pub use facts::Facts;
+pub use facts::{Facts, Readings};
 
 use crate::edit::{Edit, SourceMap, apply};
 use crate::text::Span;

@@ -10,7 +10,7 @@ use std::ops::Range;
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     /// Any form of one of these dictionary forms.
-    Word { text: String, lemmas: Vec<String> },
+    Word { key: u64, text: String, lemmas: Vec<String> },
     /// One of the forms of a preposition or article.
     OneOf(&'static [&'static str]),
     /// Up to four words.
@@ -46,13 +46,13 @@ impl Phrase {
             } else if let Some(shapes) = SHAPES.iter().find(|shapes| shapes.contains(&folded.as_str())) {
                 Part::OneOf(shapes)
             } else {
-                Part::Word { lemmas: lemmas(&folded, lexicon), text: folded }
+                Part::Word { key: fold::key(&folded), lemmas: lemmas(&folded, lexicon), text: folded }
             });
         }
         let keys = parts
             .iter()
             .filter_map(|part| match part {
-                Part::Word { text, .. } => Some(fold::key(text)),
+                Part::Word { key, .. } => Some(*key),
                 _ => None,
             })
             .collect();
@@ -65,18 +65,19 @@ impl Phrase {
         self.keys.iter().any(|key| words.contains(key))
     }
 
-    /// The first place within `tokens[within]` where the phrase stands and `wanted` accepts it.
+    /// The first place within `tokens[within]` where the phrase stands and `wanted` accepts it; `is_form`
+    /// says whether a token is a form of one of some dictionary forms.
     #[must_use]
     pub fn find(
         &self,
         text: &str,
         tokens: &[Token],
         within: Range<usize>,
-        lexicon: &Lexicon,
+        is_form: &dyn Fn(usize, &[String]) -> bool,
         wanted: impl Fn(&Range<usize>) -> bool,
     ) -> Option<Range<usize>> {
         within.clone().find_map(|start| {
-            let end = Self::match_at(&self.parts, text, tokens, start, within.end, lexicon)?;
+            let end = Self::match_at(&self.parts, text, tokens, start, within.end, is_form)?;
             Some(start..end).filter(&wanted)
         })
     }
@@ -87,26 +88,24 @@ impl Phrase {
         tokens: &[Token],
         at: usize,
         end: usize,
-        lexicon: &Lexicon,
+        is_form: &dyn Fn(usize, &[String]) -> bool,
     ) -> Option<usize> {
         let Some((part, rest)) = parts.split_first() else { return Some(at) };
         if *part == Part::Gap {
-            return (at..=(at + GAP).min(end)).find_map(|next| Self::match_at(rest, text, tokens, next, end, lexicon));
+            return (at..=(at + GAP).min(end)).find_map(|next| Self::match_at(rest, text, tokens, next, end, is_form));
         }
         let token = tokens.get(at).filter(|_| at < end)?;
         let word = token.span.of(text);
         let fits = match part {
             Part::OneOf(shapes) => shapes.iter().any(|shape| fold::same_word(word, shape)),
-            Part::Word { text: own, lemmas } => {
-                fold::same_word(word, own)
-                    || token.kind == TokenKind::Word && !lemmas.is_empty() && {
-                        lexicon.lemmas(word).iter().any(|lemma| lemmas.contains(lemma))
-                    }
+            Part::Word { key, text: own, lemmas } => {
+                token.key == *key && fold::same_word(word, own)
+                    || token.kind == TokenKind::Word && !lemmas.is_empty() && is_form(at, lemmas)
             }
             Part::Gap => unreachable!("handled above"),
         };
         if fits {
-            return Self::match_at(rest, text, tokens, at + 1, end, lexicon);
+            return Self::match_at(rest, text, tokens, at + 1, end, is_form);
         }
         None
     }
@@ -141,7 +140,10 @@ mod tests {
         let lexicon = Lexicon::french();
         let tokens = words::tokens(text);
         let phrase = Phrase::new(phrase, lexicon).expect("a phrase");
-        phrase.find(text, &tokens, 0..tokens.len(), lexicon, |_| true).is_some()
+        let is_form = |at: usize, lemmas: &[String]| {
+            lexicon.lemmas(tokens[at].span.of(text)).iter().any(|lemma| lemmas.contains(lemma))
+        };
+        phrase.find(text, &tokens, 0..tokens.len(), &is_form, |_| true).is_some()
     }
 
     #[test]

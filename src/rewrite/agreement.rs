@@ -39,7 +39,7 @@ pub fn repairs(context: &Context<'_>, name: &Target, head: Option<usize>) -> Vec
 /// Gender and number of the noun at `token`: the lexicon's if it is sure, else its determiner's, else
 /// masculine, the gender of French nouns that serve both ("modèle").
 fn noun_features(context: &Context<'_>, token: usize) -> Option<(Gender, Number)> {
-    let nouns: Vec<Tag> = context.tags(token).into_iter().filter(|tag| tag.pos == Pos::Noun).collect();
+    let nouns: Vec<Tag> = context.tags(token).iter().copied().filter(|tag| tag.pos == Pos::Noun).collect();
     let first = nouns.first()?;
     let number = first.number.unwrap_or(Number::Singular);
     let determiner = context.before(token).and_then(|at| context.language().determiner(context.word(at)));
@@ -119,8 +119,7 @@ fn attribute(context: &Context<'_>, old: (Option<Gender>, Number), new: (Gender,
     let mut seen = false;
     for at in context.tokens.end..context.tokens.end + REACH {
         context.within(at)?;
-        let lemmas = context.lexicon().lemmas(context.word(at));
-        let is = |lemma: &str| lemmas.iter().any(|l| l == lemma);
+        let is = |lemma: &str| context.is_form_of(at, &[lemma]);
         let verb = context.tags(at).iter().any(|tag| matches!(tag.pos, Pos::Verb | Pos::PastParticiple));
         if verb && (is("être") || is("avoir") && !seen) {
             seen |= is("être");

@@ -178,8 +178,7 @@ fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(&'static str, usize)
     if !context.is_of(verb, light, verb_tag) {
         return context.is_of(verb, &kind.verbs, verb_tag).then_some((name, verb));
     }
-    let lemmas = context.lexicon().lemmas(context.word(verb));
-    let is = |lemma: &str| lemmas.iter().any(|l| l == lemma);
+    let is = |lemma: &str| context.is_form_of(verb, &[lemma]);
     if is("avoir") {
         let participle = after_auxiliary(context, verb, |tag| tag.pos == Pos::PastParticiple)?;
         if context.is(participle, "été") {

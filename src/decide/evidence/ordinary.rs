@@ -108,9 +108,7 @@ fn copula(context: &Context<'_>) -> Option<usize> {
         }
         return None;
     }
-    let lemma = |at: usize, wanted: &[&str]| {
-        context.lexicon().lemmas(context.word(at)).iter().any(|l| wanted.contains(&l.as_str()))
-    };
+    let lemma = |at: usize, wanted: &[&str]| context.is_form_of(at, wanted);
     // Past "n'est donc pas", "a toujours été" to the word that follows the copula.
     let mut seen = false;
     for _ in 0..5 {
@@ -167,10 +165,10 @@ fn outcome(context: &Context<'_>, apposition: bool) -> Option<usize> {
     // "est", "a été", "sera bientôt", then the participle: passive only, "a atteint" is what a firm does.
     let passive = (first..first + 4)
         .take_while(|&at| context.within(at).is_some())
-        .skip_while(|&at| !context.lexicon().lemmas(context.word(at)).iter().any(|l| l == "être"))
+        .skip_while(|&at| !context.is_form_of(at, &["être"]))
         .skip(1)
         .find(|&at| context.is_of(at, outcomes, participle));
-    let auxiliary = context.lexicon().lemmas(context.word(first)).iter().any(|l| l == "être" || l == "avoir")
+    let auxiliary = context.is_form_of(first, &["être", "avoir"])
         || context.termbase.kinds.common.between.contains(&fold_word(context.word(first)));
     passive.filter(|_| auxiliary)
 }
