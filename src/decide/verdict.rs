@@ -1,7 +1,8 @@
 //! From evidence to verdict.
 
 use super::context::Context;
-use super::evidence::{casing, frame, neighbours, ordinary, source};
+use super::evidence::source::{self, Standing};
+use super::evidence::{casing, frame, neighbours, ordinary};
 use super::memory::{self, Memory};
 use super::weights;
 use crate::detect::{Candidate, Detection, Found, Matching};
@@ -323,11 +324,20 @@ impl Draft<'_> {
 
     fn read_source(&mut self, document: &Document) {
         let Some(line) = source::line_of(document, self.candidate.span) else { return };
-        if source::names(self.entry, line) {
-            self.sourced = true;
-            self.add("source", weights::SOURCE, None, "the name stands in the source");
-        } else {
-            self.veto(None, "the source does not have the name");
+        match source::names(self.entry, line) {
+            Some(Standing::Inside) => {
+                self.sourced = true;
+                self.add("source", weights::SOURCE, None, "the name stands in the source");
+            }
+            Some(Standing::AtStart) => {
+                self.add(
+                    "source",
+                    weights::SOURCE_AT_START,
+                    None,
+                    "the source begins with the name, or with a word like it",
+                );
+            }
+            None => self.veto(None, "the source does not have the name"),
         }
     }
 }

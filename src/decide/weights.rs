@@ -52,6 +52,8 @@ pub const RELATED: i32 = 3;
 
 /// The name stands in the source text.
 pub const SOURCE: i32 = 8;
+/// The same at the head of a sentence or cell, where every word has a capital.
+pub const SOURCE_AT_START: i32 = 3;
 
 /// A frame by its name.
 #[must_use]

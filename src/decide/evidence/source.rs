@@ -19,14 +19,54 @@ pub fn line_of(document: &Document, span: Span) -> Option<&str> {
     lines.get(line).copied()
 }
 
-/// True if a form of the name stands in `source` as a word, written as a name.
+/// How a name stands in its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Where a sentence, a cell or a heading begins, so that any word would have its capital.
+    AtStart,
+    /// Inside a sentence, as only a name is written.
+    Inside,
+}
+
+/// How a form of the name stands in `source`, if it does.
 #[must_use]
-pub fn names(entry: &Entry, source: &str) -> bool {
-    entry.source_forms.iter().any(|form| {
-        source.match_indices(form.as_str()).any(|(at, hit)| {
+pub fn names(entry: &Entry, source: &str) -> Option<Standing> {
+    let forms = entry.source_forms.iter().filter(|form| Case::of(form) != Case::Lower);
+    forms
+        .flat_map(|form| source.match_indices(form.as_str()))
+        .filter_map(|(at, hit)| {
             let edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
             let bounded = edge(source[..at].chars().next_back()) && edge(source[at + hit.len()..].chars().next());
-            bounded && (Case::of(form) != Case::Lower || form.chars().any(char::is_numeric))
+            let before = source[..at].trim_end().chars().next_back();
+            let coined = matches!(Case::of(hit), Case::Mixed | Case::Upper) && !hit.contains(' ');
+            let inside = coined || before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | ';' | '/' | '&'));
+            bounded.then_some(if inside { Standing::Inside } else { Standing::AtStart })
         })
-    })
+        .max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Standing, line_of, names};
+    use crate::document::Document;
+    use crate::engine::Engine;
+    use crate::text::Span;
+
+    #[test]
+    fn names_inside_a_sentence_are_names() {
+        let engine = Engine::builtin().unwrap_or_else(|error| panic!("{error}"));
+        let entry = engine.termbase().by_id("fr-ai.perplexity").expect("a built-in entry");
+        assert_eq!(names(entry, "He asked Perplexity again."), Some(Standing::Inside));
+        assert_eq!(names(entry, "Perplexity falls with training."), Some(Standing::AtStart));
+        assert_eq!(names(entry, "The perplexity of a model."), None);
+    }
+
+    #[test]
+    fn lines_of_text_and_source_go_together_where_they_are_as_many() {
+        let mut document = Document::plain("", "un\ndeux");
+        document.source = Some("one\ntwo".to_owned());
+        assert_eq!(line_of(&document, Span::new(3, 7)), Some("two"));
+        document.source = Some("one two".to_owned());
+        assert_eq!(line_of(&document, Span::new(3, 7)), Some("one two"));
+    }
 }
