@@ -64,7 +64,7 @@ pub fn frame(name: &str) -> i32 {
         "disagreement" | "version" => 7,
         "subject" | "possessor" | "undetermined" | "capital" | "coordination" => 5,
         "preposition" => 4,
-        "weak possessor" => 3,
+        "weak possessor" | "agent" => 3,
         _ => 0,
     }
 }
@@ -77,6 +77,10 @@ pub const COMPLEMENT: i32 = -8;
 pub const RELATIVE: i32 = -6;
 /// What one does with a common noun of this sense ("l'objectif a été atteint").
 pub const OUTCOME: i32 = -8;
+/// "dont l'objectif": it belongs to what was named before.
+pub const OWNED: i32 = -8;
+/// "rallumer la flamme": the object of a verb that is not done to names.
+pub const GOVERNED: i32 = -4;
 /// "l'objectif est de", "est que".
 pub const COPULA: i32 = -12;
 /// A bare common noun in small letters where no frame asks for a name.

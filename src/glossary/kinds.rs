@@ -24,6 +24,8 @@ pub struct Kinds {
 pub struct Common {
     /// Verbs too common to say who is their subject.
     pub light_verbs: HashSet<String>,
+    /// Verbs that abstract things are the subject of as often as people ("changer", "marquer").
+    pub abstract_verbs: HashSet<String>,
     /// Adverbs and negations that may stand between a subject and its verb.
     pub between: HashSet<String>,
     /// Participles that say of a common noun what became of it ("fixé", "atteint").
@@ -73,6 +75,9 @@ pub struct Kind {
     /// Verbs and nouns of what is done with it ("négocier avec X").
     #[serde(default)]
     pub partners: HashSet<String>,
+    /// Verbs done to or for it ("appartenir à X").
+    #[serde(default)]
+    pub recipients: HashSet<String>,
     /// Prepositions that stand before it and rarely before a common noun ("chez X").
     #[serde(default)]
     pub prepositions: HashSet<String>,

@@ -12,9 +12,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The names of frames, as `explain` shows them and `frame = "…"` asks for them.
-pub const FRAMES: [&str; 15] = [
+pub const FRAMES: [&str; 16] = [
     "apposition",
     "subject",
+    "agent",
     "predicate",
     "possessor",
     "weak possessor",

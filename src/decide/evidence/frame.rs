@@ -184,11 +184,17 @@ fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(&'static str, usize)
         if context.is(participle, "été") {
             return passive(context, kind, participle);
         }
-        return context
-            .is_of(participle, &kind.verbs, |tag| tag.pos == Pos::PastParticiple)
-            .then_some((name, participle));
+        let known = context.is_of(participle, &kind.verbs, |tag| tag.pos == Pos::PastParticiple);
+        return if known { Some((name, participle)) } else { agent(context, participle) };
     }
     if is("être") {
+        // "s'est défendu": a reflexive verb is what one does.
+        let reflexive = (from..verb).any(|at| matches!(fold_word(context.word(at)).as_str(), "se" | "s'"));
+        if reflexive {
+            let participle = after_auxiliary(context, verb, |tag| tag.pos == Pos::PastParticiple)?;
+            let known = context.is_of(participle, &kind.verbs, |tag| tag.pos == Pos::PastParticiple);
+            return known.then_some((name, participle));
+        }
         return passive(context, kind, verb);
     }
     if is("aller") || is("devoir") || is("pouvoir") || is("vouloir") || is("venir") {
@@ -196,6 +202,18 @@ fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(&'static str, usize)
         return context.is_of(infinitive, &kind.verbs, |tag| tag.pos == Pos::Infinitive).then_some((name, infinitive));
     }
     None
+}
+
+/// "a montré des lunettes", "a déboursé 14 milliards": whoever has done something to a thing acts.
+fn agent(context: &Context<'_>, participle: usize) -> Option<(&'static str, usize)> {
+    let object = context.within(participle + 1)?;
+    let determiner = context.language().determiner(context.word(object));
+    let counted = context.token(object).kind == TokenKind::Number;
+    let common = &context.termbase.kinds.common;
+    let light = context.is_of(participle, &common.light_verbs, |_| true)
+        || context.is_of(participle, &common.abstract_verbs, |_| true);
+    let direct = determiner.is_some_and(|d| d.preposition.is_none() || context.is(object, "des"));
+    ((direct || counted) && !light).then_some(("agent", participle))
 }
 
 /// "est accusé de", "a été l'un des": from the form of *être* on.
@@ -317,10 +335,21 @@ fn preposition(context: &Context<'_>, kind: &Kind) -> Option<usize> {
     if named && p.word == "avec" && partner {
         return Some(p.token);
     }
+    if p.word == "à" && context.determiner.is_some() && recipient(context, kind, p.token) {
+        return Some(p.token);
+    }
     let felt = &context.termbase.kinds.common.felt;
     let before = context.before(p.token)?;
     (kind.shares && p.word == "pour" && context.determiner.is_some() && context.is_noun_of(before, felt))
         .then_some(before)
+}
+
+/// "appartient à l'objectif", "donner raison à l'objectif": past an object of one word to the verb.
+fn recipient(context: &Context<'_>, kind: &Kind, preposition: usize) -> bool {
+    let verb = |at: usize| context.is_of(at, &kind.recipients, |tag| !matches!(tag.pos, Pos::Noun | Pos::Adjective));
+    let Some(before) = context.before(preposition) else { return false };
+    let noun = context.tags(before).iter().any(|tag| tag.pos == Pos::Noun);
+    verb(before) || noun && context.before(before).is_some_and(verb)
 }
 
 /// "OpenAI et anthropic", "Google, la pomme et Amazon".

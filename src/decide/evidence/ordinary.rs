@@ -4,7 +4,7 @@ use crate::decide::context::{Context, fold_word};
 use crate::decide::weights;
 use crate::glossary::Rendering;
 use crate::lang::DeterminerKind;
-use crate::lang::features::{Number, Pos, Tag};
+use crate::lang::features::{Number, Pos, Tag, Tense};
 use crate::text::Span;
 use crate::text::fold::Case;
 use crate::text::words::TokenKind;
@@ -59,6 +59,12 @@ pub fn signs(context: &Context<'_>, rendering: Option<&Rendering>, apposition: b
             }
         }
     }
+    if let Some(at) = context.before(context.start()).filter(|&at| context.is(at, "dont")) {
+        found.push(("it belongs to what was named before", weights::OWNED, span(at)));
+    }
+    if let Some(at) = governed(context) {
+        found.push(("a verb that takes things governs it", weights::GOVERNED, span(at)));
+    }
     if let Some(at) = copula(context) {
         found.push(("it is defined by what follows", weights::COPULA, span(at)));
     }
@@ -96,6 +102,25 @@ fn adjective_after(context: &Context<'_>, at: usize, rendering: Option<&Renderin
     });
     let weight = if apposition { -2 } else { weights::ADJECTIVE };
     agrees.then(|| ("an adjective follows", weight, context.token(at).span))
+}
+
+/// "rallumer la flamme": the object of a verb that is not done to names.
+fn governed(context: &Context<'_>) -> Option<usize> {
+    let (start, _) = context.determiner.filter(|_| context.preposition.is_none())?;
+    let verb = context.before(start)?;
+    let tags = context.tags(verb);
+    let verbal = |tag: &Tag| {
+        matches!(tag.pos, Pos::Infinitive | Pos::PresentParticiple)
+            || tag.pos == Pos::Verb && tag.tense != Some(Tense::Imperative)
+    };
+    let only = !tags.is_empty() && tags.iter().all(|tag| tag.pos == Pos::Verb || verbal(tag));
+    let mut kinds = context.termbase.kinds.kind.values();
+    // "annonce la pomme": a verb of saying has its subject after it.
+    let named = kinds.any(|kind| {
+        context.is_of(verb, &kind.objects_of, |tag| verbal(&tag))
+            || context.is_of(verb, &kind.verbs, |tag| tag.pos == Pos::Verb && tag.third_singular)
+    });
+    (only && !named).then_some(verb)
 }
 
 /// "l'objectif est de", "le but était que", "l'objectif : réduire": the common noun is being said.
