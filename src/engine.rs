@@ -110,12 +110,13 @@ impl Engine {
             return None;
         }
         let edit = Edit::new(hit.span, hit.text.clone());
+        let applicability = if hit.sure { Applicability::Safe } else { Applicability::Suggested };
         Some(Finding {
             span: hit.span,
             form: hit.text,
             because: "a number counted in thousands of its unit".to_owned(),
-            applicability: Applicability::Safe,
-            fix: Fix::new(vec![edit], Applicability::Safe, QUANTITY_SCORE, rule.clone()),
+            applicability,
+            fix: Fix::new(vec![edit], applicability, QUANTITY_SCORE, rule.clone()),
             rule,
         })
     }

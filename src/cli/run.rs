@@ -12,7 +12,12 @@ use std::io::{self, IsTerminal, Write};
 /// Runs the command and prints what went wrong, if something did.
 #[must_use]
 pub fn run(args: &Args) -> Exit {
-    let out: &mut dyn Write = &mut anstream::AutoStream::auto(io::stdout().lock());
+    // Mended texts go out byte for byte; only what we write for people passes a filter for colours, which
+    // takes escape sequences out of a pipe.
+    let mut raw = io::stdout().lock();
+    let mut styled = anstream::AutoStream::auto(io::stdout());
+    let ours = matches!(args.command, Command::Check(_) | Command::Explain(_) | Command::Rules { .. });
+    let out: &mut dyn Write = if ours { &mut styled } else { &mut raw };
     match dispatch(args, out)
         .and_then(|exit| out.flush().map(|()| exit).map_err(|error| Error::io("standard output", error)))
     {

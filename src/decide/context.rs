@@ -10,6 +10,10 @@ use crate::text::words::{Token, TokenKind};
 use std::collections::HashSet;
 use std::ops::Range;
 
+/// How far a sentence is read before and after a candidate, in words. A list without an end is one sentence
+/// too, and the time to read it must not grow with its square.
+const WINDOW: usize = 80;
+
 /// A preposition before a noun phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preposition {
@@ -32,8 +36,10 @@ pub struct Context<'c> {
     pub termbase: &'c Termbase,
     /// Tokens of the candidate.
     pub tokens: Range<usize>,
-    /// Tokens of its sentence.
+    /// Tokens of its sentence, as far as [`WINDOW`] reaches.
     pub sentence: Range<usize>,
+    /// First token of its sentence.
+    pub head: usize,
     /// The determiner right before it, or before one adjective before it.
     pub determiner: Option<(usize, Determiner)>,
     /// An adjective between determiner and candidate.
@@ -52,13 +58,16 @@ impl<'c> Context<'c> {
         termbase: &'c Termbase,
         candidate: &Candidate,
     ) -> Self {
+        let whole = facts.sentence(candidate.tokens.start);
+        let near = candidate.tokens.start.saturating_sub(WINDOW)..candidate.tokens.end + WINDOW;
         let mut context = Self {
             text: &document.text,
             facts,
             detection,
             termbase,
             tokens: candidate.tokens.clone(),
-            sentence: facts.sentence(candidate.tokens.start),
+            sentence: whole.start.max(near.start)..whole.end.min(near.end),
+            head: whole.start,
             determiner: None,
             adjective_before: None,
             preposition: None,
@@ -256,15 +265,20 @@ impl<'c> Context<'c> {
     /// True if token `at` is a given name.
     #[must_use]
     pub fn is_first_name(&self, at: usize) -> bool {
-        self.lexicon().analyses(self.word(at)).iter().any(|a| a.tag.pos == Pos::FirstName)
+        let word = fold::capitalise(&self.word(at).to_lowercase());
+        self.lexicon().analyses(&word).iter().any(|a| a.tag.pos == Pos::FirstName)
     }
 
     /// True if a sentence, a quotation or a clause after a colon begins with token `at`, so that its
     /// capital says nothing.
     #[must_use]
     pub fn opens(&self, at: usize) -> bool {
-        at == self.sentence.start
-            || matches!(self.word(at - 1), "«" | "“" | "\"" | ":" | "•" | "-" | "–" | "—" | "*" | "(" | "[" | "." | "|")
+        at == self.head
+            || at > 0
+                && matches!(
+                    self.word(at - 1),
+                    "«" | "“" | "\"" | ":" | "•" | "-" | "–" | "—" | "*" | "(" | "[" | "." | "|"
+                )
     }
 }
 

@@ -15,6 +15,10 @@ use crate::lang::features::{Article, Elision, Gender, Number};
 use crate::text::Span;
 use crate::text::fold::Case;
 
+/// Frames that say nothing of a common noun that is a person: "le gardien affirme".
+const ANIMATE: [&str; 8] =
+    ["subject", "weak subject", "agent", "predicate", "possessor", "weak possessor", "object", "preposition"];
+
 /// One observation for or against a candidate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
@@ -301,6 +305,12 @@ impl Draft<'_> {
         if let Some(span) = casing::longer_name(&self.context).filter(|_| self.class != Class::Sure) {
             self.add("casing", weights::LONGER_NAME, Some(span), "part of a longer name");
         }
+        let other = casing::other_head(&self.context, kind).filter(|_| self.class != Class::Sure);
+        if let Some(span) = other {
+            self.add("casing", weights::LONGER_NAME, Some(span), "the name of something of another kind");
+        }
+        let animate = self.rendering.is_some_and(|r| r.animate) && !Case::is_capitalised(self.wrong());
+        frames.retain(|found| !animate || !ANIMATE.contains(&found.name));
         for found in frames {
             let own = self.entry.frames.iter().find(|(name, _)| name == found.name).map(|(_, weight)| *weight);
             self.head = self.head.or(found.head);
@@ -359,7 +369,7 @@ fn judge(draft: &Draft<'_>, memory: &Memory) -> Decision {
             Scope::Document => "in the document",
         };
         let span = context.token(near.token).span;
-        identified |= weight > 0;
+        identified |= weight > 0 && !near.generic;
         add("cue", weight, Some(span), format!("“{}” {place}", span.of(context.text)));
     }
     let span_of = |token: usize| Some(context.token(token).span);

@@ -23,7 +23,7 @@ pub const fn prior(class: Class) -> i32 {
         // People write "Youtube" too: it takes a word of the field to call it a machine's doing.
         Class::Drift => 7,
         Class::Foreign => 4,
-        Class::Phrase => 3,
+        Class::Phrase => 2,
         Class::Ordinary => 0,
     }
 }
@@ -36,6 +36,8 @@ pub const CUE_PARAGRAPH: (i32, i32, i32) = (3, 1, 4);
 pub const CUE_DOCUMENT: (i32, i32, i32) = (2, 1, 4);
 /// A cue in a title, where the document has none nearer.
 pub const CUE_TITLE: i32 = 3;
+/// The most that a common word weighs as the first cue: other texts have it too.
+pub const CUE_COMMON: i32 = 3;
 /// The most that all cues together may weigh.
 pub const CUE_CAP: i32 = 10;
 
@@ -60,11 +62,12 @@ pub const SOURCE_AT_START: i32 = 3;
 pub fn frame(name: &str) -> i32 {
     match name {
         "apposition" => 9,
-        "share" | "headline" | "object" | "predicate" | "uncontracted" => 6,
+        "share" | "headline" | "object" | "predicate" | "uncontracted" | "bare apposition" => 6,
         "disagreement" | "version" => 7,
         "subject" | "possessor" | "undetermined" | "capital" | "coordination" => 5,
         "preposition" => 4,
-        "weak possessor" | "agent" => 3,
+        "weak possessor" => 3,
+        "weak subject" | "agent" => 2,
         _ => 0,
     }
 }

@@ -14,6 +14,8 @@ pub struct QuantityHit {
     pub quantity: usize,
     /// What is written instead.
     pub text: String,
+    /// False where accountants count so too ("1 200 millions").
+    pub sure: bool,
 }
 
 /// Most groups of three digits that a number may have here.
@@ -43,8 +45,10 @@ pub fn quantities(document: &Document, facts: &Facts, termbase: &Termbase) -> Ve
             format!("{whole},{}", format!("{:03}", rest * 1000 / row.from).trim_end_matches('0'))
         };
         let unit = if whole < 2 { &row.becomes } else { &row.becomes_plural };
+        // French groups by spaces: a dot, or five digits and more, is another language's count.
+        let sure = whole >= 10 || span.of(text).contains('.') || !span.of(text).contains(char::is_whitespace);
         let space = text[span.end()..token.span.start()].to_owned();
-        hits.push(QuantityHit { span: span.cover(token.span), quantity, text: format!("{number}{space}{unit}") });
+        hits.push(QuantityHit { span: span.cover(token.span), quantity, text: format!("{number}{space}{unit}"), sure });
     }
     hits
 }

@@ -26,6 +26,8 @@ pub struct Common {
     pub light_verbs: HashSet<String>,
     /// Verbs that abstract things are the subject of as often as people ("changer", "marquer").
     pub abstract_verbs: HashSet<String>,
+    /// Heads of names that no entry is about ("rue", "café"), unless its kind has them.
+    pub other_heads: HashSet<String>,
     /// Adverbs and negations that may stand between a subject and its verb.
     pub between: HashSet<String>,
     /// Participles that say of a common noun what became of it ("fixé", "atteint").
@@ -57,6 +59,9 @@ pub struct Kind {
     /// Verbs whose subject such a thing is, and a common noun rarely.
     #[serde(default)]
     pub verbs: HashSet<String>,
+    /// Verbs whose subject it is, and a common noun as often.
+    #[serde(default)]
+    pub weak_verbs: HashSet<String>,
     /// Verbs whose passive subject it is ("X est accusé de").
     #[serde(default)]
     pub passives: HashSet<String>,

@@ -206,6 +206,9 @@ pub struct RenderingTable {
     /// found out from the lexicon unless given.
     #[serde(default)]
     pub sure: Option<bool>,
+    /// True for a common noun that is a person ("gardien"): what persons do then says nothing.
+    #[serde(default)]
+    pub animate: bool,
     /// False for a common word that texts near this name hardly use in its own sense, so that a
     /// known name nearby is enough.
     #[serde(default)]

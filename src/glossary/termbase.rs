@@ -66,6 +66,8 @@ pub struct Rendering {
     pub class: Class,
     /// True for a common word that a text may use in its own sense beside the name.
     pub everyday: bool,
+    /// True for a common noun that is a person.
+    pub animate: bool,
     /// Gender of its noun.
     pub gender: Option<Gender>,
     /// How it must be written.
@@ -355,7 +357,8 @@ impl Builder<'_> {
             variants: if pattern.is_some() { Vec::new() } else { variants(&tokens, table.matching, lexicon) },
             pattern,
             class,
-            everyday: table.everyday.unwrap_or(class == Class::Ordinary),
+            everyday: table.everyday.unwrap_or(matches!(class, Class::Ordinary | Class::Phrase)),
+            animate: table.animate,
             gender: noun.and_then(|tag| tag.gender),
             case: table.case,
             slot,

@@ -12,9 +12,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The names of frames, as `explain` shows them and `frame = "…"` asks for them.
-pub const FRAMES: [&str; 16] = [
+pub const FRAMES: [&str; 18] = [
     "apposition",
     "subject",
+    "weak subject",
+    "bare apposition",
     "agent",
     "predicate",
     "possessor",

@@ -4,6 +4,7 @@ use super::frame::{self, Frame};
 use crate::decide::context::Context;
 use crate::decide::weights;
 use crate::document::BlockKind;
+use crate::glossary::kinds::Kind;
 use crate::text::Span;
 use crate::text::fold::{self, Case};
 use crate::text::words::TokenKind;
@@ -16,11 +17,13 @@ pub fn capital(context: &Context<'_>) -> Option<Frame> {
     if Case::of(word) == Case::Upper && word.chars().count() > 1 || !Case::is_capitalised(word) {
         return None;
     }
+    // "Amazonie" has its capital from its own sense.
+    if context.lexicon().contains(word) && !context.lexicon().contains(&word.to_lowercase()) {
+        return None;
+    }
     let span = context.token(first).span;
     let holds = |name: &'static str| Frame { name, weight: weights::frame(name), span, head: None };
-    if context.opens(first)
-        || context.determiner.is_some_and(|(at, _)| at == context.sentence.start && shouting(context))
-    {
+    if context.opens(first) || context.determiner.is_some_and(|(at, _)| at == context.head && shouting(context)) {
         return headline(context).then(|| holds("headline"));
     }
     // "L'Objectif Principal": where every word has a capital, a capital says nothing.
@@ -44,7 +47,7 @@ fn shouting(context: &Context<'_>) -> bool {
 /// article.
 fn headline(context: &Context<'_>) -> bool {
     let (first, end) = (context.tokens.start, context.tokens.end);
-    if context.determiner.is_some() || first != context.sentence.start {
+    if context.determiner.is_some() || first != context.head {
         return false;
     }
     // "Rayure, qui n'est pas cotée, est": past an aside to the verb.
@@ -87,13 +90,48 @@ pub fn longer_name(context: &Context<'_>) -> Option<Span> {
             && (context.facts.kind(at) != BlockKind::Title || context.lexicon().knows(context.word(at)))
     };
     let first = context.tokens.start;
-    if !Case::is_capitalised(context.word(first)) || Case::of(context.word(first)) == Case::Upper {
+    let before =
+        context.before(first).filter(|&at| context.token(first).spaced && context.token(at).kind != TokenKind::Elided);
+    // "Serge Lama": a given name right before makes it a person's, in capitals too.
+    let given = before.filter(|&at| Case::is_capitalised(context.word(at)) && context.is_first_name(at));
+    if given.is_some() && Case::is_capitalised(context.word(first)) {
+        return given.map(|at| context.token(at).span);
+    }
+    let after = context.within(context.tokens.end).filter(|&at| context.token(at).spaced);
+    if !Case::is_capitalised(context.word(first)) {
+        // "la pomme Pink Lady": what follows is its name.
+        let named = after.filter(|&at| {
+            Case::is_capitalised(context.word(at)) && context.is_name(at) && !context.detection.named[at]
+        });
+        return named.map(|at| context.token(at).span);
+    }
+    if Case::of(context.word(first)) == Case::Upper {
         return None;
     }
-    let before = context.before(first).filter(|&at| capital(at) && !context.opens(at) && context.token(first).spaced);
-    let after = context.within(context.tokens.end).filter(|&at| capital(at) && context.token(at).spaced);
-    // A person's or product's name beside the candidate is a neighbour, not a part of it.
-    before.or(after).filter(|&at| !context.is_first_name(at)).map(|at| context.token(at).span)
+    // "Dupont & Fils"
+    let firm = before.filter(|&at| context.word(at) == "&");
+    let before = before.filter(|&at| capital(at) && !context.opens(at));
+    let after = after.filter(|&at| capital(at) && !context.is_first_name(at));
+    firm.or(before).or(after).map(|at| context.token(at).span)
+}
+
+/// "la rue de la Pomme", "Voix, festival de chant": a head that such a name never has.
+#[must_use]
+pub fn other_head(context: &Context<'_>, kind: &Kind) -> Option<Span> {
+    let heads = &context.termbase.kinds.common.other_heads;
+    if !Case::is_capitalised(context.word(context.tokens.start)) {
+        return None;
+    }
+    let fits = |at: usize| !context.is_noun_of(at, &kind.heads) && !context.is_noun_of(at, &kind.owned);
+    let start = context.preposition.as_ref().filter(|p| p.word == "de").map_or(context.start(), |p| p.token);
+    let before = context.noun_before(start, heads).filter(|&at| fits(at));
+    let comma = context.within(context.tokens.end).filter(|&at| matches!(context.word(at), "," | "("));
+    let after = comma.and_then(|comma| {
+        let first = context.within(comma + 1)?;
+        let from = first + usize::from(context.language().determiner(context.word(first)).is_some());
+        (from..from + 2).find(|&at| context.within(at).is_some() && context.is_noun_of(at, heads) && fits(at))
+    });
+    before.or(after).map(|at| context.token(at).span)
 }
 
 /// How a misspelled name is written: a coined one in small letters may be slack typing, another name

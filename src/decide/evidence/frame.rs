@@ -32,7 +32,9 @@ pub fn frames(context: &Context<'_>, kind: &Kind) -> Vec<Frame> {
         found.push(Frame { name, weight: weights::frame(name), span, head });
     };
     if let Some(head) = apposition(context, kind) {
-        add("apposition", head, Some(head));
+        // "société de conseil": bare and small it may be what a firm deals in; a product deals in nothing.
+        let bare = context.determiner.is_none() && !Case::is_capitalised(context.word(context.tokens.start));
+        add(if bare && !kind.versions { "bare apposition" } else { "apposition" }, head, Some(head));
     } else if let Some(head) = apposition_after(context, kind) {
         add("apposition", head, None);
     } else if let Some((owned, strong)) = possessor(context, kind) {
@@ -176,7 +178,7 @@ fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(&'static str, usize)
     let light = &context.termbase.kinds.common.light_verbs;
     let verb_tag = |tag: Tag| tag.pos == Pos::Verb;
     if !context.is_of(verb, light, verb_tag) {
-        return context.is_of(verb, &kind.verbs, verb_tag).then_some((name, verb));
+        return done(context, kind, name, verb, verb_tag);
     }
     let is = |lemma: &str| context.is_form_of(verb, &[lemma]);
     if is("avoir") {
@@ -184,8 +186,8 @@ fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(&'static str, usize)
         if context.is(participle, "été") {
             return passive(context, kind, participle);
         }
-        let known = context.is_of(participle, &kind.verbs, |tag| tag.pos == Pos::PastParticiple);
-        return if known { Some((name, participle)) } else { agent(context, participle) };
+        let participial = |tag: Tag| tag.pos == Pos::PastParticiple;
+        return done(context, kind, name, participle, participial).or_else(|| agent(context, participle));
     }
     if is("être") {
         // "s'est défendu": a reflexive verb is what one does.
@@ -199,9 +201,24 @@ fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(&'static str, usize)
     }
     if is("aller") || is("devoir") || is("pouvoir") || is("vouloir") || is("venir") {
         let infinitive = after_auxiliary(context, verb, |tag| tag.pos == Pos::Infinitive)?;
-        return context.is_of(infinitive, &kind.verbs, |tag| tag.pos == Pos::Infinitive).then_some((name, infinitive));
+        return done(context, kind, name, infinitive, |tag| tag.pos == Pos::Infinitive);
     }
     None
+}
+
+/// What doing `verb` says of its subject: much if only such things do it, little if any thing does.
+fn done(
+    context: &Context<'_>,
+    kind: &Kind,
+    name: &'static str,
+    verb: usize,
+    wanted: impl Fn(Tag) -> bool,
+) -> Option<(&'static str, usize)> {
+    if context.is_of(verb, &kind.verbs, &wanted) {
+        return Some((name, verb));
+    }
+    let weak = context.is_of(verb, &kind.weak_verbs, &wanted);
+    weak.then_some((if name == "headline" { name } else { "weak subject" }, verb))
 }
 
 /// "a montré des lunettes", "a déboursé 14 milliards": whoever has done something to a thing acts.

@@ -14,6 +14,10 @@ pub struct Near {
     pub token: usize,
     /// How near.
     pub scope: Scope,
+    /// True for a word that says what the name is, not which ("journal").
+    pub generic: bool,
+    /// True for a word of the language, which other texts have too ("lessive").
+    pub common: bool,
     /// Weight and farthest scope of its own.
     pub own: Option<i32>,
 }
@@ -24,6 +28,11 @@ pub fn near<'m>(context: &Context<'_>, entry: &Entry, extra: &dyn Fn(&Cue) -> &'
     let block = context.facts.block(context.tokens.start);
     let mut found: Vec<Near> = Vec::new();
     for cue in &entry.cues {
+        // The name itself is memory's business.
+        let text = &context.termbase.cues[cue.id.0 as usize];
+        if entry.forms.contains(text) {
+            continue;
+        }
         let standing = context.detection.cues.get(&cue.id).map_or(&[][..], Vec::as_slice);
         let places = beside(standing, &context.tokens).chain(beside(extra(cue), &context.tokens));
         let best = places
@@ -44,7 +53,9 @@ pub fn near<'m>(context: &Context<'_>, entry: &Entry, extra: &dyn Fn(&Cue) -> &'
             .min();
         let Some((scope, _, token)) = best else { continue };
         if cue.own.is_none_or(|(farthest, _)| scope <= farthest) && found.iter().all(|near| near.token != token) {
-            found.push(Near { token, scope, own: cue.own.map(|(_, weight)| weight) });
+            let common = !text.contains(char::is_uppercase) && !text.contains(' ');
+            let generic = context.termbase.kind(entry).heads.contains(text);
+            found.push(Near { token, scope, generic, common, own: cue.own.map(|(_, weight)| weight) });
         }
     }
     found.sort_by_key(|near| (near.scope, near.token));
@@ -85,6 +96,7 @@ pub fn weigh(found: &[Near]) -> Vec<i32> {
             };
             let (first, further, cap) = scales[row];
             let first = if near.scope == Scope::Title { weights::CUE_TITLE } else { first };
+            let first = if near.common { first.min(weights::CUE_COMMON) } else { first };
             let wanted = if sums[row] == 0 { first } else { further };
             let given = wanted.min(cap - sums[row]).min(weights::CUE_CAP - total).max(0);
             sums[row] += given;

@@ -20,6 +20,18 @@ pub fn barred(context: &Context<'_>, shifted: bool, plural_rendering: bool) -> O
     if determiner.is_some_and(|d| d.kind != DeterminerKind::Definite) {
         return Some(("a determiner that no name takes", span));
     }
+    // "recrute des équipes", "avec du temps": no noun stands before that "de" could belong to.
+    let partitive = at.filter(|&at| matches!(fold_word(context.word(at)).as_str(), "des" | "du"));
+    let ungoverned = partitive.filter(|&at| {
+        context.before(at).is_none_or(|b| {
+            let tags = context.tags(b);
+            context.language().is_preposition(context.word(b))
+                || !tags.is_empty() && tags.iter().all(|tag| tag.pos == Pos::Verb)
+        })
+    });
+    if let Some(at) = ungoverned {
+        return Some(("an indefinite article", context.token(at).span));
+    }
     let plural = determiner.is_some_and(|d| d.number == Number::Plural);
     if plural && !plural_rendering || shifted {
         return Some(("the other number is the common noun's", span));
@@ -62,6 +74,9 @@ pub fn signs(context: &Context<'_>, rendering: Option<&Rendering>, apposition: b
     if let Some(at) = context.before(context.start()).filter(|&at| context.is(at, "dont")) {
         found.push(("it belongs to what was named before", weights::OWNED, span(at)));
     }
+    if let Some(at) = named_head(context).filter(|_| apposition) {
+        found.push(("the head has another name", weights::LONGER_NAME, span(at)));
+    }
     if let Some(at) = governed(context) {
         found.push(("a verb that takes things governs it", weights::GOVERNED, span(at)));
     }
@@ -100,8 +115,23 @@ fn adjective_after(context: &Context<'_>, at: usize, rendering: Option<&Renderin
         matches!(tag.pos, Pos::Adjective | Pos::PastParticiple)
             && (gender.is_none() || tag.gender.is_none() || tag.gender == gender)
     });
-    let weight = if apposition { -2 } else { weights::ADJECTIVE };
+    // After an apposition it may be the head's, unless only the wrong form explains its gender.
+    let own = gender.is_some_and(|gender| context.tags(at).iter().all(|tag| tag.gender.is_none_or(|g| g == gender)));
+    let weight = match (apposition, own) {
+        (true, false) => -2,
+        (true, true) => -4,
+        (false, _) => weights::ADJECTIVE,
+    };
     agrees.then(|| ("an adjective follows", weight, context.token(at).span))
+}
+
+/// "le géant de la pomme, Blue Whale,": the name of the head follows.
+fn named_head(context: &Context<'_>) -> Option<usize> {
+    let comma = context.within(context.tokens.end).filter(|&at| matches!(context.word(at), "," | "("))?;
+    let name = context.within(comma + 1)?;
+    let closed =
+        (name + 1..name + 4).any(|at| context.within(at).is_none_or(|at| matches!(context.word(at), "," | ")" | ".")));
+    (context.is_name(name) && !context.is_first_name(name) && closed).then_some(name)
 }
 
 /// "rallumer la flamme": the object of a verb that is not done to names.
