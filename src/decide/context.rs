@@ -36,7 +36,7 @@ pub struct Context<'c> {
     pub termbase: &'c Termbase,
     /// Tokens of the candidate.
     pub tokens: Range<usize>,
-    /// Tokens of its sentence, as far as [`WINDOW`] reaches.
+    /// Tokens of its sentence, eighty words either way at most.
     pub sentence: Range<usize>,
     /// First token of its sentence.
     pub head: usize,
