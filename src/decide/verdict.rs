@@ -16,8 +16,19 @@ use crate::text::Span;
 use crate::text::fold::Case;
 
 /// Frames that say nothing of a common noun that is a person: "le gardien affirme".
-const ANIMATE: [&str; 8] =
-    ["subject", "weak subject", "agent", "predicate", "possessor", "weak possessor", "object", "preposition"];
+const ANIMATE: [&str; 11] = [
+    "subject",
+    "weak subject",
+    "deed",
+    "speech",
+    "agent",
+    "predicate",
+    "staff",
+    "possessor",
+    "weak possessor",
+    "object",
+    "preposition",
+];
 
 /// One observation for or against a candidate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,6 +111,8 @@ struct Draft<'c> {
     evidence: Vec<Evidence>,
     vetoed: bool,
     framed: bool,
+    /// True if a list of its kind says which name it is.
+    listed: bool,
     sourced: bool,
     head: Option<usize>,
 }
@@ -163,6 +176,7 @@ fn draft<'c>(
         evidence: Vec::new(),
         vetoed: false,
         framed: false,
+        listed: false,
         sourced: false,
         head: None,
     };
@@ -311,10 +325,14 @@ impl Draft<'_> {
         }
         let animate = self.rendering.is_some_and(|r| r.animate) && !Case::is_capitalised(self.wrong());
         frames.retain(|found| !animate || !ANIMATE.contains(&found.name));
+        // "L'Amazonie perd ses arbres": a place or a person in its own sense does what any thing does.
+        let proper = self.context.is_proper(self.candidate.tokens.start);
+        frames.retain(|found| !proper || !matches!(found.name, "weak subject" | "agent"));
         for found in frames {
             let own = self.entry.frames.iter().find(|(name, _)| name == found.name).map(|(_, weight)| *weight);
             self.head = self.head.or(found.head);
             self.framed = true;
+            self.listed |= found.name == "enumeration";
             let word = found.span.of(self.context.text);
             self.add("frame", own.unwrap_or(found.weight), Some(found.span), format!("{}: “{word}”", found.name));
         }
@@ -357,7 +375,7 @@ fn judge(draft: &Draft<'_>, memory: &Memory) -> Decision {
     let mut evidence = draft.evidence.clone();
     let context = &draft.context;
     let (at, id) = (draft.candidate.tokens.start, draft.candidate.entry);
-    let mut identified = draft.sourced;
+    let mut identified = draft.sourced || draft.listed;
     let mut add = |kind, weight, span, note: String| evidence.push(Evidence { kind, weight: Some(weight), span, note });
     let written = |cue: &crate::glossary::Cue| memory.places_of(&context.termbase.cues[cue.id.0 as usize]);
     let near = neighbours::near(context, draft.entry, &written);
@@ -411,12 +429,16 @@ fn judge(draft: &Draft<'_>, memory: &Memory) -> Decision {
     let score = evidence.iter().filter_map(|e| e.weight).sum();
     let everyday = draft.rendering.is_some_and(|r| r.everyday);
     let known = !matches!(draft.class, Class::Ordinary | Class::Phrase | Class::Foreign) || identified;
-    // A word that its field hardly uses needs no frame, only something of the field in its own sentence.
-    let close = near.first().is_some_and(|near| near.scope == Scope::Sentence);
+    // A word that its field hardly uses needs no frame, only a name of the field in its own sentence; but
+    // not where the right name stands there too, which whoever wrote both knew.
+    let close =
+        beside.is_none() && near.iter().any(|near| near.scope == Scope::Sentence && !near.common && !near.generic);
     let framed = draft.framed || draft.sourced || !everyday && (close || draft.class != Class::Ordinary);
+    // Topic alone says nothing of an everyday word: every text about the name has such words too.
+    let topical = !framed && draft.ordinary();
     let mut applicability = if score >= weights::SAFE && known && framed {
         Applicability::Safe
-    } else if score >= weights::SUGGESTED && known {
+    } else if score >= weights::SUGGESTED && known && !topical {
         Applicability::Suggested
     } else {
         Applicability::Reported

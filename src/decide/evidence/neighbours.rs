@@ -16,7 +16,7 @@ pub struct Near {
     pub scope: Scope,
     /// True for a word that says what the name is, not which ("journal").
     pub generic: bool,
-    /// True for a word of the language, which other texts have too ("lessive").
+    /// True for words of the language, which other texts have too ("lessive", "réseau social").
     pub common: bool,
     /// Weight and farthest scope of its own.
     pub own: Option<i32>,
@@ -53,7 +53,7 @@ pub fn near<'m>(context: &Context<'_>, entry: &Entry, extra: &dyn Fn(&Cue) -> &'
             .min();
         let Some((scope, _, token)) = best else { continue };
         if cue.own.is_none_or(|(farthest, _)| scope <= farthest) && found.iter().all(|near| near.token != token) {
-            let common = !text.contains(char::is_uppercase) && !text.contains(' ');
+            let common = !text.contains(char::is_uppercase);
             let generic = context.termbase.kind(entry).heads.contains(text);
             found.push(Near { token, scope, generic, common, own: cue.own.map(|(_, weight)| weight) });
         }
