@@ -13,6 +13,7 @@ pub mod format;
 pub mod glossary;
 pub mod lang;
 pub mod measure;
+pub mod pattern;
 pub mod report;
 pub mod review;
 pub mod rewrite;

@@ -6,17 +6,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may use. A new room gets its line first, and its line points downwards.
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     ("text", &[]),
     ("edit", &["text"]),
     ("diagnostic", &["text"]),
     ("error", &["diagnostic"]),
     ("lang", &["text"]),
     ("document", &["text", "edit", "lang"]),
-    ("glossary", &["text", "edit", "lang", "diagnostic", "error"]),
-    ("detect", &["text", "lang", "document", "glossary"]),
+    ("pattern", &["text", "lang"]),
+    ("glossary", &["text", "edit", "lang", "pattern", "diagnostic", "error"]),
+    ("detect", &["text", "lang", "pattern", "document", "glossary"]),
     ("decide", &["text", "edit", "lang", "document", "glossary", "detect"]),
-    ("rewrite", &["text", "edit", "lang", "document", "decide"]),
+    ("rewrite", &["text", "edit", "lang", "pattern", "document", "decide"]),
     ("review", &["text", "edit", "document", "decide"]),
     ("engine", &["text", "edit", "lang", "document", "glossary", "detect", "decide", "rewrite", "review", "error"]),
     ("measure", &["edit", "document", "engine"]),

@@ -1,10 +1,12 @@
 //! Finds every place that may be a mistranslated name. High recall, no judgement, no edits.
 
+mod calque;
 mod fuzzy;
 mod quantity;
 mod spelling;
 mod typography;
 
+pub use calque::{CalqueHit, calques};
 pub use quantity::{QuantityHit, quantities};
 pub use typography::{Gap, gaps};
 

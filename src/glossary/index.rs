@@ -3,7 +3,7 @@
 //! Keyed by the hash of the last word, or of the last two: one look-up a word whatever the number of
 //! entries, where an automaton over all of them slows down as it grows.
 
-use super::termbase::{CueId, Entry, EntryId};
+use super::termbase::{CalqueRule, CueId, Entry, EntryId};
 use crate::lang::{KeyHasher, Lexicon};
 use crate::text::fold;
 use crate::text::words::{Token, TokenKind, tokens};
@@ -45,6 +45,8 @@ type Map<V> = HashMap<u64, V, BuildHasherDefault<KeyHasher>>;
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     rows: Map<Vec<Row>>,
+    /// Rules for phrases by the keys of the words that they are found by.
+    calques: Map<Vec<u16>>,
     /// Keys of the words with one letter left out, for renderings matched fuzzily.
     deletions: Map<Vec<(EntryId, u16)>>,
 }
@@ -52,8 +54,13 @@ pub struct Index {
 impl Index {
     /// Indexes `entries` and `cues`.
     #[must_use]
-    pub fn new(entries: &[Entry], cues: &[String], lexicon: &Lexicon) -> Self {
+    pub fn new(entries: &[Entry], cues: &[String], calques: &[CalqueRule], lexicon: &Lexicon) -> Self {
         let mut index = Self::default();
+        for (rule, c) in calques.iter().zip(0..) {
+            for &key in &rule.pattern.anchor.1 {
+                index.calques.entry(key).or_default().push(c);
+            }
+        }
         for (entry, e) in entries.iter().zip(0..) {
             let id = EntryId(e);
             for (rendering, r) in entry.renderings.iter().zip(0..) {
@@ -117,6 +124,12 @@ impl Index {
                 }
             }
         }
+    }
+
+    /// Rules for phrases that are found by the word with this key, by their place in the termbase.
+    #[must_use]
+    pub fn calques(&self, key: u64) -> &[u16] {
+        self.calques.get(&key).map_or(&[], Vec::as_slice)
     }
 
     /// True if some rendering is matched fuzzily.

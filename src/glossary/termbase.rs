@@ -14,6 +14,7 @@ use crate::edit::Applicability;
 use crate::error::Error;
 use crate::lang::features::{Article, Elision, Gender, Number, Pos};
 use crate::lang::{self, Language, Lexicon};
+use crate::pattern::Pattern;
 use crate::text::{fold, words};
 use regex::Regex;
 use std::collections::{BTreeMap, HashMap};
@@ -147,6 +148,29 @@ pub struct Quantity {
     pub table: QuantityTable,
 }
 
+/// A rule for a phrase, made ready.
+#[derive(Clone, Debug)]
+pub struct CalqueRule {
+    /// Rule id.
+    pub id: String,
+    /// What is looked for and what is said instead.
+    pub pattern: Pattern,
+    /// Words of which `enough` must stand in the sentence.
+    pub near: Vec<CueId>,
+    /// How many.
+    pub enough: usize,
+    /// What silences it.
+    pub never: Vec<Phrase>,
+    /// The most that it may become.
+    pub ceiling: Applicability,
+    /// Whether it works.
+    pub status: Status,
+    /// Examples of what is mended.
+    pub change: Vec<(String, String)>,
+    /// Examples of what stays.
+    pub keep: Vec<String>,
+}
+
 /// Everything that the loaded glossaries say.
 #[derive(Debug)]
 pub struct Termbase {
@@ -160,6 +184,8 @@ pub struct Termbase {
     pub kinds: Kinds,
     /// Number words.
     pub quantities: Vec<Quantity>,
+    /// Rules for phrases.
+    pub calques: Vec<CalqueRule>,
     /// The text of every cue.
     pub cues: Vec<String>,
     /// Finds renderings, names and cues.
@@ -206,13 +232,14 @@ impl Termbase {
         builder.extend(&mut entries);
         builder.relate(&mut entries);
         let quantities = builder.quantities();
+        let calques = builder.calques();
         let cues = builder.cues;
         validate::check(&packs, &entries, &kinds, language, &mut faults);
         if !faults.is_empty() {
             return Err(Error::glossary(faults));
         }
-        let index = Index::new(&entries, &cues, language.lexicon());
-        Ok(Self { language, packs, entries, kinds, quantities, cues, index })
+        let index = Index::new(&entries, &cues, &calques, language.lexicon());
+        Ok(Self { language, packs, entries, kinds, quantities, calques, cues, index })
     }
 
     /// The entry with this index.
@@ -473,6 +500,41 @@ impl Builder<'_> {
                 self.fault(p, &path, format!("no entry has the id `{name}`"), cure);
             }
         }
+    }
+
+    fn calques(&mut self) -> Vec<CalqueRule> {
+        let packs = self.packs;
+        let mut rules = Vec::new();
+        for (p, pack) in packs.iter().enumerate() {
+            for (c, table) in pack.file.calque.iter().enumerate() {
+                let path = |field| [Step::Key("calque"), Step::At(c), Step::Key(field)];
+                if table.keep.len() < table.change.len() || table.change.is_empty() {
+                    let message = format!("the calque `{}` lacks examples", table.id);
+                    let cure = "show what it mends, and at least as many texts that must stay".to_owned();
+                    self.fault(p, &path("id"), message, Some(cure));
+                }
+                let pattern = match Pattern::new(&table.text, &table.say, self.language) {
+                    Ok(pattern) => pattern,
+                    Err((message, cure)) => {
+                        self.fault(p, &path("text"), message, Some(cure));
+                        continue;
+                    }
+                };
+                let near = self.cues_of(p, &table.near, &path("near")).iter().map(|cue| cue.id).collect();
+                rules.push(CalqueRule {
+                    id: format!("{}.{}", pack.file.pack.id, table.id),
+                    pattern,
+                    near,
+                    enough: usize::from(table.enough.unwrap_or(u8::from(!table.near.0.is_empty()))),
+                    never: table.never.iter().filter_map(|text| Phrase::new(text, self.language.lexicon())).collect(),
+                    ceiling: table.ceiling.unwrap_or(Applicability::Safe),
+                    status: table.status,
+                    change: table.change.clone(),
+                    keep: table.keep.clone(),
+                });
+            }
+        }
+        rules
     }
 
     fn quantities(&self) -> Vec<Quantity> {

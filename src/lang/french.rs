@@ -134,10 +134,10 @@ const PREPOSITIONS: [&str; 32] = [
 ];
 
 /// Abbreviations that a name, a number or a date follows.
-const ABBREVIATIONS: [&str; 40] = [
-    "M", "MM", "Mme", "Mmes", "Mlle", "Mgr", "Me", "Dr", "Drs", "Pr", "Prof", "St", "Ste", "gén", "col", "cap", "art",
-    "av", "apr", "bd", "cf", "chap", "env", "etc", "ex", "fig", "hab", "ibid", "janv", "févr", "juil", "sept", "oct",
-    "nov", "déc", "no", "p", "pp", "vol", "vs",
+const ABBREVIATIONS: [&str; 41] = [
+    "EE", "M", "MM", "Mme", "Mmes", "Mlle", "Mgr", "Me", "Dr", "Drs", "Pr", "Prof", "St", "Ste", "gén", "col", "cap",
+    "art", "av", "apr", "bd", "cf", "chap", "env", "etc", "ex", "fig", "hab", "ibid", "janv", "févr", "juil", "sept",
+    "oct", "nov", "déc", "no", "p", "pp", "vol", "vs",
 ];
 
 /// Words that begin with a vowel letter and yet bar elision (§ 47).

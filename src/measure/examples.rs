@@ -12,9 +12,10 @@ pub fn examples(engine: &Engine, prefix: &str) -> (usize, Vec<String>) {
     let termbase = engine.termbase();
     let entries = termbase.entries.iter().map(|entry| (&entry.id, &entry.change, &entry.keep));
     let quantities = termbase.quantities.iter().map(|q| (&q.id, &q.table.change, &q.table.keep));
+    let calques = termbase.calques.iter().map(|rule| (&rule.id, &rule.change, &rule.keep));
     let mut count = 0;
     let mut failed = Vec::new();
-    for (id, change, keep) in entries.chain(quantities).filter(|(id, ..)| id.starts_with(prefix)) {
+    for (id, change, keep) in entries.chain(quantities).chain(calques).filter(|(id, ..)| id.starts_with(prefix)) {
         let pairs = change.iter().map(|(before, after)| (before, after)).chain(keep.iter().map(|text| (text, text)));
         for (before, after) in pairs {
             count += 1;
