@@ -157,10 +157,11 @@ proptest! {
     fn ordinary_words_stay_in_ordinary_sentences(
         picks in prop::collection::vec((0..FRAMES.len(), 0..1_000_usize, 0..FRAMES.len()), 1..6),
     ) {
-        let text: String = picks.iter().map(|&(frame, word, neutral)| {
+        let sentences = picks.iter().flat_map(|&(frame, word, neutral)| {
             let sentence = FRAMES[frame].replace("{}", &ORDINARY[word % ORDINARY.len()]);
-            format!("{sentence} {}\n", FRAMES[neutral].replace("{}", "caillou"))
-        }).collect();
+            [sentence, FRAMES[neutral].replace("{}", "caillou")]
+        });
+        let text = sentences.collect::<Vec<_>>().join("\n");
         let review = review(&text).1;
         prop_assert!(review.edits(Applicability::Safe).is_empty(), "{text}: {:?}", review.findings);
     }
@@ -200,10 +201,13 @@ proptest! {
         let prose = |text: &str| text.replace(['*', '`', '«', '»'], " ").replace("  ", " ");
         // A number makes each mask the only one of its kind.
         let masks: Vec<String> = pieces.iter().enumerate()
-            .map(|(i, (_, pick))| usable[pick % usable.len()].replace("{}", &format!("{i}")))
+            .map(|(i, (_, pick))| usable[pick % usable.len()].replace("{}", &i.to_string()))
             .collect();
-        let text: String = pieces.iter().zip(&masks).map(|((text, _), mask)| format!("{} {mask} ", prose(text))).collect();
-        let text = format!("Il a écrit, selon Zuckerberg : l'objectif {text}l'objectif a licencié, selon Zuckerberg.");
+        let mut text = "Il a écrit, selon Zuckerberg : l'objectif ".to_owned();
+        for ((piece, _), mask) in pieces.iter().zip(&masks) {
+            text.extend([&prose(piece), " ", mask, " "]);
+        }
+        text.push_str("l'objectif a licencié, selon Zuckerberg.");
         let format: &dyn Format = if markdown { &Markdown } else { &Text };
         let options = ReadOptions { markup: if markdown { Markup::Markdown } else { Markup::Plain }, ..ReadOptions::default() };
         for tier in TIERS {
