@@ -233,10 +233,16 @@ impl Lexicon {
         const IRREGULAR: [(&str, &str); 6] =
             [("ont", "a"), ("sont", "est"), ("font", "fait"), ("vont", "va"), ("aient", "ait"), ("soient", "soit")];
         /// Endings of the two numbers, longest first; each result is verified in the lexicon.
-        const ENDINGS: [(&str, &str); 24] = [
+        const ENDINGS: [(&str, &str); 30] = [
             ("aient", "ait"),
             ("eraient", "erait"),
+            ("aisent", "aît"),
+            ("oissent", "oît"),
             ("ssent", "t"),
+            ("assent", "ât"),
+            ("issent", "ît"),
+            ("ussent", "ût"),
+            ("inssent", "înt"),
             ("gèrent", "gea"),
             ("cèrent", "ça"),
             ("èrent", "a"),
@@ -344,6 +350,12 @@ mod tests {
             ("seront", "sera"),
             ("perdent", "perd"),
             ("déclarent", "déclare"),
+            ("plaisent", "plaît"),
+            ("décroissent", "décroît"),
+            ("arrivassent", "arrivât"),
+            ("admissent", "admît"),
+            ("fussent", "fût"),
+            ("détinssent", "détînt"),
         ] {
             assert_eq!(fr.singular_verb(plural).as_deref(), Some(singular), "{plural}");
         }
