@@ -84,6 +84,8 @@ pub struct Target {
 pub struct Decision {
     /// The candidate.
     pub candidate: Candidate,
+    /// Bytes of the document's text: the candidate with the determiner that stands before it.
+    pub phrase: Span,
     /// What becomes of it.
     pub verdict: Verdict,
     /// How far its fix may be trusted.
@@ -161,10 +163,10 @@ fn draft<'c>(
     let context = Context::new(document, facts, detection, termbase, candidate);
     let (rendering, class, form) = match candidate.found {
         Found::Rendering(r, _) => {
-            let row = &entry.renderings[usize::from(r)];
+            let row = &entry.renderings[r as usize];
             (Some(row), row.class, row.form.clone())
         }
-        Found::Form(f) => (None, Class::Drift, entry.forms[usize::from(f)].clone()),
+        Found::Form(f) => (None, Class::Drift, entry.forms[f as usize].clone()),
     };
     let mut draft = Draft {
         context,
@@ -454,6 +456,7 @@ fn judge(draft: &Draft<'_>, memory: &Memory) -> Decision {
     };
     Decision {
         candidate: draft.candidate.clone(),
+        phrase: context.token(context.start()).span.cover(draft.candidate.span),
         verdict,
         applicability,
         score,

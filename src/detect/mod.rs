@@ -39,9 +39,9 @@ pub enum Matching {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
     /// A rendering of the glossary, and which of its spellings.
-    Rendering(u16, u16),
+    Rendering(u32, u16),
     /// A right form in a wrong spelling, and which.
-    Form(u16),
+    Form(u32),
 }
 
 /// A place where something was found, not yet judged.
@@ -116,7 +116,7 @@ pub fn detect(document: &Document, facts: &Facts, termbase: &Termbase) -> Detect
                     }
                 }
                 Target::Name { entry, form } => {
-                    let name = &termbase.entry(entry).forms[usize::from(form)];
+                    let name = &termbase.entry(entry).forms[form as usize];
                     if spelling::is_right(span.of(text), name) {
                         found.named[tokens.clone()].fill(true);
                         for claimed in &mut found.claimed[tokens.clone()] {
@@ -134,7 +134,7 @@ pub fn detect(document: &Document, facts: &Facts, termbase: &Termbase) -> Detect
                     }
                 }
                 Target::Rendering { entry, rendering, variant } => {
-                    let row = &termbase.entry(entry).renderings[usize::from(rendering)];
+                    let row = &termbase.entry(entry).renderings[rendering as usize];
                     let matching =
                         if row.variants[usize::from(variant)].shifted { Matching::Inflected } else { Matching::Exact };
                     raw.push(Candidate { span, tokens, entry, found: Found::Rendering(rendering, variant), matching });
@@ -196,7 +196,7 @@ fn is_possible(
     }
     let text = candidate.span.of(&document.text);
     if let Found::Rendering(r, _) = candidate.found {
-        let row = &entry.renderings[usize::from(r)];
+        let row = &entry.renderings[r as usize];
         if row.case == CaseRule::Capital && !Case::is_capitalised(text) {
             return false;
         }

@@ -18,7 +18,7 @@ pub enum Target {
         /// Whose.
         entry: EntryId,
         /// Which.
-        rendering: u16,
+        rendering: u32,
         /// Which spelling.
         variant: u16,
     },
@@ -27,7 +27,7 @@ pub enum Target {
         /// Whose.
         entry: EntryId,
         /// Which.
-        form: u16,
+        form: u32,
     },
     /// A cue.
     Cue(CueId),
@@ -48,7 +48,7 @@ pub struct Index {
     /// Rules for phrases by the keys of the words that they are found by.
     calques: Map<Vec<u16>>,
     /// Keys of the words with one letter left out, for renderings matched fuzzily.
-    deletions: Map<Vec<(EntryId, u16)>>,
+    deletions: Map<Vec<(EntryId, u32)>>,
 }
 
 impl Index {
@@ -140,8 +140,8 @@ impl Index {
 
     /// Renderings that may be a few typing errors from `word`; the caller verifies the distance.
     #[must_use]
-    pub fn near(&self, word: &str, distance: u8) -> Vec<(EntryId, u16)> {
-        let mut found: Vec<(EntryId, u16)> =
+    pub fn near(&self, word: &str, distance: u8) -> Vec<(EntryId, u32)> {
+        let mut found: Vec<(EntryId, u32)> =
             deletions(word, distance).iter().filter_map(|key| self.deletions.get(key)).flatten().copied().collect();
         found.sort_unstable();
         found.dedup();

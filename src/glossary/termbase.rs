@@ -3,6 +3,7 @@
 use super::index::Index;
 use super::kinds::{Kind, Kinds};
 use super::load::{self, Loaded, Step};
+use super::pattern;
 use super::phrase::Phrase;
 use super::schema::{
     CaseRule, EntryTable, GlossaryFile, Match, OneOrMany, QuantityTable, RenderingTable, RepairTable, Scope, Slot,
@@ -349,10 +350,9 @@ impl Builder<'_> {
         forms: &[String],
     ) -> Option<Rendering> {
         let form = table.form.clone().unwrap_or_else(|| forms[0].clone());
-        let pattern = match table.pattern.as_deref().map(|p| Regex::new(&format!("(?i){p}"))) {
-            Some(Err(error)) => {
-                let message = error.to_string().lines().last().unwrap_or_default().to_owned();
-                self.fault(pack, path, format!("not a regular expression: {message}"), None);
+        let pattern = match table.pattern.as_deref().map(pattern::compile) {
+            Some(Err(message)) => {
+                self.fault(pack, path, message, None);
                 return None;
             }
             Some(Ok(pattern)) => Some(pattern),
