@@ -150,14 +150,13 @@ impl Pattern {
             self.parts.push(Part::End);
             return Ok(());
         }
-        let (name, sort) = match slot.split_once('=') {
-            Some((name, lemmas)) => (name, Sort::FormOf(lemmas.split('|').map(str::to_owned).collect())),
-            None => {
-                let sort = SORTS.iter().find(|(known, _)| *known == slot).map(|(_, sort)| sort.clone());
-                let known: Vec<&str> = SORTS.iter().map(|(known, _)| *known).collect();
-                let cure = format!("the sorts are {}, end, or <v=word|word>", known.join(", "));
-                (slot, sort.ok_or_else(|| (format!("no sort of word is called `{slot}`"), cure))?)
-            }
+        let (name, sort) = if let Some((name, lemmas)) = slot.split_once('=') {
+            (name, Sort::FormOf(lemmas.split('|').map(str::to_owned).collect()))
+        } else {
+            let sort = SORTS.iter().find(|(known, _)| *known == slot).map(|(_, sort)| sort.clone());
+            let known: Vec<&str> = SORTS.iter().map(|(known, _)| *known).collect();
+            let cure = format!("the sorts are {}, end, or <v=word|word>", known.join(", "));
+            (slot, sort.ok_or_else(|| (format!("no sort of word is called `{slot}`"), cure))?)
         };
         if self.slots.iter().any(|(other, _)| other == name) {
             return Err((format!("two slots are called `{name}`"), "name one of them otherwise: <v=…>".to_owned()));
@@ -249,9 +248,7 @@ fn spellings(part: &Part, slots: &[(String, Sort)], language: &dyn Language) -> 
         Some((if small { Rank::Small } else { Rank::Rare }, forms.map(|form| fold::key(&form)).collect()))
     };
     match part {
-        // "de" stands for "du" and "d'" too, so that no key tells where it is.
-        Part::Word { shapes: Some(_), .. } => None,
-        Part::Word { text, .. } => of_word(text),
+        Part::Word { text, shapes: None, .. } => of_word(text),
         Part::Exact(text) => Some((Rank::Rare, vec![fold::key(text)])),
         Part::Mark(mark) => Some((Rank::Mark, vec![fold::key(mark)])),
         Part::Slot(slot) => match &slots[*slot].1 {
@@ -263,7 +260,8 @@ fn spellings(part: &Part, slots: &[(String, Sort)], language: &dyn Language) -> 
             }
             _ => None,
         },
-        Part::Dot | Part::Start | Part::End => None,
+        // "de" stands for "d'" too, so that no key tells where it is.
+        Part::Word { .. } | Part::Dot | Part::Start | Part::End => None,
     }
 }
 

@@ -155,11 +155,8 @@ impl Reader<'_> {
             until -= 1;
             end -= 1;
         }
-        let new: String = words[from..until]
-            .iter()
-            .enumerate()
-            .map(|(i, word)| if i == 0 { word.text.clone() } else { format!("{}{}", word.blank, word.text) })
-            .collect();
+        let blank = |i: usize| if i == from { "" } else { &words[i].blank };
+        let new: String = (from..until).flat_map(|i| [blank(i), &words[i].text]).collect();
         if first == end || new.is_empty() {
             return self.gap(first, end, &words[from..until]);
         }
@@ -174,7 +171,7 @@ impl Reader<'_> {
             let last = self.facts.tokens[end - 1].span.end();
             return Some(Edit::new(crate::text::Span::new(start, last), ""));
         }
-        let new: String = words.iter().map(|word| format!("{}{}", word.blank, word.text)).collect();
+        let new: String = words.iter().flat_map(|word| [word.blank.as_str(), &word.text]).collect();
         (!new.is_empty()).then(|| Edit::new(crate::text::Span::new(start, start), new))
     }
 }
