@@ -19,7 +19,7 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     ("rewrite", &["text", "edit", "lang", "document", "decide"]),
     ("review", &["text", "edit", "document", "decide"]),
     ("engine", &["text", "edit", "lang", "document", "glossary", "detect", "decide", "rewrite", "review", "error"]),
-    ("measure", &["edit", "document", "engine"]),
+    ("measure", &["edit", "document", "glossary", "engine"]),
     ("format", &["text", "edit", "document", "diagnostic", "error"]),
     ("report", &["text", "edit", "diagnostic", "document", "review", "measure"]),
     ("corpus", &["document", "edit", "engine", "review", "format", "report", "error"]),

@@ -47,6 +47,8 @@ pub struct Index {
     rows: Map<Vec<Row>>,
     /// Keys of the words with one letter left out, for renderings matched fuzzily.
     deletions: Map<Vec<(EntryId, u16)>>,
+    /// Renderings that are regular expressions: nothing else is tried on every text.
+    patterns: Vec<(EntryId, u16)>,
 }
 
 impl Index {
@@ -59,6 +61,9 @@ impl Index {
             for (rendering, r) in entry.renderings.iter().zip(0..) {
                 for (variant, v) in rendering.variants.iter().zip(0..) {
                     index.push(Target::Rendering { entry: id, rendering: r, variant: v }, variant.tokens.clone());
+                }
+                if rendering.pattern.is_some() {
+                    index.patterns.push((id, r));
                 }
                 if rendering.distance > 0 {
                     for key in deletions(&rendering.text, rendering.distance) {
@@ -117,6 +122,13 @@ impl Index {
                 }
             }
         }
+    }
+
+    /// The renderings that are regular expressions, ascending. Each is tried on every block of every
+    /// document, so this is what a glossary's size may cost; all others are looked up.
+    #[must_use]
+    pub fn patterns(&self) -> &[(EntryId, u16)] {
+        &self.patterns
     }
 
     /// True if some rendering is matched fuzzily.

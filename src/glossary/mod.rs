@@ -9,4 +9,4 @@ pub mod schema;
 mod termbase;
 mod validate;
 
-pub use termbase::{Class, Cue, CueId, Entry, EntryId, Quantity, Rendering, Termbase, Variant};
+pub use termbase::{Class, Cue, CueId, Entry, EntryId, Quantity, Related, Rendering, Termbase, Variant};

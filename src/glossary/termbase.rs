@@ -89,8 +89,19 @@ pub struct Cue {
     pub id: CueId,
     /// Farthest scope and weight, if the entry says so itself.
     pub own: Option<(Scope, i32)>,
-    /// Keys of words that cut it off.
-    pub barrier: Vec<u64>,
+    /// What cuts it off where it stands between it and the place.
+    pub barrier: Vec<Phrase>,
+}
+
+/// An entry whose presence speaks for another.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// Which entry.
+    pub entry: EntryId,
+    /// Farthest scope and weight, if the glossary says so itself.
+    pub own: Option<(Scope, i32)>,
+    /// What cuts it off where it stands between it and the place.
+    pub barrier: Vec<Phrase>,
 }
 
 /// One concept: its right forms, its wrong ones, its evidence.
@@ -120,8 +131,8 @@ pub struct Entry {
     pub cues: Vec<Cue>,
     /// Weights that it gives to frames.
     pub frames: Vec<(String, i32)>,
-    /// Entries whose presence speaks for it, with scope and weight where it says so itself.
-    pub related: Vec<(EntryId, Option<(Scope, i32)>)>,
+    /// Entries whose presence speaks for it.
+    pub related: Vec<Related>,
     /// Entries whose presence silences it.
     pub unless: Vec<EntryId>,
     /// What silences it.
@@ -283,7 +294,7 @@ impl Builder<'_> {
         let mut frames = Vec::new();
         for (i, evidence) in table.evidence.iter().enumerate() {
             let path = [Step::Key("entry"), Step::At(at), Step::Key("evidence"), Step::At(i)];
-            let barrier: Vec<u64> = evidence.barrier.iter().map(|word| fold::key(word)).collect();
+            let barrier = self.barrier(pack, &path, &evidence.barrier);
             for cue in self.cues_of(pack, &evidence.near, &path) {
                 cues.push(Cue { own: Some((evidence.scope, evidence.weight)), barrier: barrier.clone(), ..cue });
             }
@@ -398,6 +409,22 @@ impl Builder<'_> {
         cues
     }
 
+    /// The phrases of the `barrier` of the evidence at `path`.
+    fn barrier(&mut self, pack: usize, path: &[Step<'_>], texts: &[String]) -> Vec<Phrase> {
+        let mut phrases = Vec::new();
+        for (i, text) in texts.iter().enumerate() {
+            match Phrase::new(text, self.language.lexicon()) {
+                Some(phrase) => phrases.push(phrase),
+                None => {
+                    let path = [path, &[Step::Key("barrier"), Step::At(i)]].concat();
+                    let cure = "write a word such as \"mais\", or a phrase".to_owned();
+                    self.fault(pack, &path, format!("`{text}` has no word that could cut anything off"), Some(cure));
+                }
+            }
+        }
+        phrases
+    }
+
     fn cue(&mut self, word: &str) -> CueId {
         if let Some(&id) = self.cue_ids.get(word) {
             return id;
@@ -454,7 +481,9 @@ impl Builder<'_> {
             for (field, names) in [("related", &table.related), ("unless", &table.unless)] {
                 for (i, name) in names.iter().enumerate() {
                     match find(name) {
-                        Some(id) if field == "related" => entry.related.push((id, None)),
+                        Some(id) if field == "related" => {
+                            entry.related.push(Related { entry: id, own: None, barrier: Vec::new() });
+                        }
                         Some(id) => entry.unless.push(id),
                         None => missing.push((field, i, name)),
                     }
@@ -462,7 +491,13 @@ impl Builder<'_> {
             }
             for (i, evidence) in table.evidence.iter().enumerate() {
                 match evidence.entry.as_deref().map(|name| (name, find(name))) {
-                    Some((_, Some(id))) => entry.related.push((id, Some((evidence.scope, evidence.weight)))),
+                    Some((_, Some(id))) => {
+                        // Its faults were reported with the cues.
+                        let barrier =
+                            evidence.barrier.iter().filter_map(|text| Phrase::new(text, self.language.lexicon()));
+                        let own = Some((evidence.scope, evidence.weight));
+                        entry.related.push(Related { entry: id, own, barrier: barrier.collect() });
+                    }
                     Some((_, None)) => missing.push(("evidence", i, evidence.entry.as_ref().unwrap_or(&table.name))),
                     None => {}
                 }
