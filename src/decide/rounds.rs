@@ -56,37 +56,27 @@ fn run(
             }
         }
         if grown.is_empty() {
-            let overturned = (0..decisions.len()).filter(|&i| confirmed[i] && !is_sure(&decisions[i])).collect();
-            let overturned =
-                lasting(overturned, &confirmed, &decisions, document, &|memory| judge_all(&drafts, memory, withdrawn));
-            return (decisions, overturned);
+            let overturned: Vec<usize> =
+                (0..decisions.len()).filter(|&i| confirmed[i] && !is_sure(&decisions[i])).collect();
+            if overturned.is_empty() {
+                return (decisions, overturned);
+            }
+            // Only what itself stands may overturn: where A is silenced by B and B by C, B goes and A stays. In a
+            // circle that leaves none, and all go: no side is sure then.
+            let mut sound = Memory::default();
+            decisions
+                .iter()
+                .filter(|decision| is_sure(decision))
+                .for_each(|decision| sound.confirm(decision, document));
+            let again = judge_all(&drafts, &sound, withdrawn);
+            let lasting: Vec<usize> = overturned.iter().copied().filter(|&i| !is_sure(&again[i])).collect();
+            return (decisions, if lasting.is_empty() { overturned } else { lasting });
         }
         drop(drafts);
         for tokens in grown {
             detection.named[tokens].fill(true);
         }
     }
-}
-
-/// Those of `overturned` that stay so when only what itself stands is remembered: where A is silenced by B and
-/// B by C, B goes and A stays. All of them where that leaves none, as in a circle: neither side is sure then.
-fn lasting(
-    overturned: Vec<usize>,
-    confirmed: &[bool],
-    decisions: &[Decision],
-    document: &Document,
-    judged: &dyn Fn(&Memory) -> Vec<Decision>,
-) -> Vec<usize> {
-    if overturned.is_empty() {
-        return overturned;
-    }
-    let mut sound = Memory::default();
-    for (decision, _) in decisions.iter().zip(confirmed).filter(|(decision, seen)| **seen && is_sure(decision)) {
-        sound.confirm(decision, document);
-    }
-    let again = judged(&sound);
-    let lasting: Vec<usize> = overturned.iter().copied().filter(|&i| !is_sure(&again[i])).collect();
-    if lasting.is_empty() { overturned } else { lasting }
 }
 
 fn judge_all(drafts: &[Draft<'_>], memory: &Memory, withdrawn: &[bool]) -> Vec<Decision> {

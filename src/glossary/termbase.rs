@@ -413,13 +413,12 @@ impl Builder<'_> {
     fn barrier(&mut self, pack: usize, path: &[Step<'_>], texts: &[String]) -> Vec<Phrase> {
         let mut phrases = Vec::new();
         for (i, text) in texts.iter().enumerate() {
-            match Phrase::new(text, self.language.lexicon()) {
-                Some(phrase) => phrases.push(phrase),
-                None => {
-                    let path = [path, &[Step::Key("barrier"), Step::At(i)]].concat();
-                    let cure = "write a word such as \"mais\", or a phrase".to_owned();
-                    self.fault(pack, &path, format!("`{text}` has no word that could cut anything off"), Some(cure));
-                }
+            if let Some(phrase) = Phrase::new(text, self.language.lexicon()) {
+                phrases.push(phrase);
+            } else {
+                let path = [path, &[Step::Key("barrier"), Step::At(i)]].concat();
+                let cure = "write a word such as \"mais\", or a phrase".to_owned();
+                self.fault(pack, &path, format!("`{text}` has no word that could cut anything off"), Some(cure));
             }
         }
         phrases

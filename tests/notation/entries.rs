@@ -122,7 +122,6 @@ fn what_speaks_against_a_mend_withdraws_it_and_what_it_told_others() {
 
 #[test]
 fn other_entries_speak_for_a_name() {
-    let with = |relation: &str| format!("{CLIFFHEAD}{relation}\n{SHOWN}change = [[\"a\", \"a\"]]\n{FOAMROCK}");
     const STANDING: &str = "Foamrock se tait et la falaise a licencié dix ingénieurs.";
     const STANDING_MENDED: &str = "Foamrock se tait et Cliffhead a licencié dix ingénieurs.";
     const MENDED: Row = change(
@@ -136,6 +135,8 @@ fn other_entries_speak_for_a_name() {
         keep("Le vent use la falaise."),
         keep("Une falaise domine la mer et Foamrock."),
     ];
+    const CUT: Row = keep("Foamrock se tait mais la falaise a licencié dix ingénieurs.");
+    let with = |relation: &str| format!("{CLIFFHEAD}{relation}\n{SHOWN}change = [[\"a\", \"a\"]]\n{FOAMROCK}");
     hold(
         &with("related = [\"foamrock\"]"),
         &[suggest(STANDING, STANDING_MENDED), suggest(NEXT, NEXT_MENDED), NONE[0], NONE[1], NONE[2]],
@@ -145,7 +146,6 @@ fn other_entries_speak_for_a_name() {
             "evidence = [{{ entry = \"mine.foamrock\", scope = \"{scope}\", weight = 6, barrier = [\"mais\"] }}]"
         ))
     };
-    const CUT: Row = keep("Foamrock se tait mais la falaise a licencié dix ingénieurs.");
     hold(&scoped("sentence"), &[change(STANDING, STANDING_MENDED), MENDED, CUT, keep(NEXT), NONE[0], NONE[1]]);
     hold(&scoped("paragraph"), &[change(STANDING, STANDING_MENDED), MENDED, CUT, keep(NEXT), NONE[0], NONE[1]]);
     hold(

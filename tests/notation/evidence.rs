@@ -27,11 +27,6 @@ fn words_nearby_speak_for_a_name_and_nothing_does_not() {
 
 #[test]
 fn evidence_reaches_as_far_as_its_scope() {
-    let glossary = |scope: &str| {
-        format!(
-            "{CLIFFHEAD}evidence = [{{ near = [\"Morvan\"], scope = \"{scope}\", weight = 6 }}]\n{SHOWN}change = [[\"a\", \"a\"]]\n"
-        )
-    };
     const SENTENCE: Row =
         change("La falaise a licencié dix ingénieurs, dit Morvan.", "Cliffhead a licencié dix ingénieurs, dit Morvan.");
     const PARAGRAPH: Row = change(
@@ -47,6 +42,11 @@ fn evidence_reaches_as_far_as_its_scope() {
         "Cliffhead a licencié dix ingénieurs.\n\nMorvan se tait.",
     );
     const NOWHERE: Row = keep("La falaise a licencié dix ingénieurs.");
+    let glossary = |scope: &str| {
+        format!(
+            "{CLIFFHEAD}evidence = [{{ near = [\"Morvan\"], scope = \"{scope}\", weight = 6 }}]\n{SHOWN}change = [[\"a\", \"a\"]]\n"
+        )
+    };
     let not = |row: Row| keep(row.0);
     hold(&glossary("sentence"), &[SENTENCE, not(PARAGRAPH), not(TITLE), not(DOCUMENT), NOWHERE]);
     hold(
@@ -71,12 +71,6 @@ fn evidence_reaches_as_far_as_its_scope() {
 
 #[test]
 fn a_barrier_cuts_evidence_off_at_every_scope_up_to_the_paragraph() {
-    let glossary = |scope: &str| {
-        format!(
-            "{CLIFFHEAD}evidence = [{{ near = [\"Morvan\"], scope = \"{scope}\", weight = 6, barrier = [\"mais\", \"au contraire\", \"loin de\"] }}]\n\
-             {SHOWN}change = [[\"a\", \"a\"]]\n"
-        )
-    };
     const NEAR: Row = change(
         "Selon Morvan, la falaise a licencié dix ingénieurs.",
         "Selon Morvan, Cliffhead a licencié dix ingénieurs.",
@@ -101,6 +95,12 @@ fn a_barrier_cuts_evidence_off_at_every_scope_up_to_the_paragraph() {
         keep("Morvan attend. Mais la falaise a licencié dix ingénieurs."),
         keep("Morvan attend. Au contraire, la falaise a licencié dix ingénieurs."),
     ];
+    let glossary = |scope: &str| {
+        format!(
+            "{CLIFFHEAD}evidence = [{{ near = [\"Morvan\"], scope = \"{scope}\", weight = 6, barrier = [\"mais\", \"au contraire\", \"loin de\"] }}]\n\
+             {SHOWN}change = [[\"a\", \"a\"]]\n"
+        )
+    };
     let with = |rows: &[Row]| [&CUT[..], rows].concat();
     hold(&glossary("sentence"), &with(&[NEAR, ELSEWHERE]));
     hold(&glossary("paragraph"), &with(&[NEAR, ELSEWHERE, FARTHER]));
@@ -109,10 +109,10 @@ fn a_barrier_cuts_evidence_off_at_every_scope_up_to_the_paragraph() {
 
 #[test]
 fn an_everyday_word_needs_a_frame_and_another_only_its_field() {
-    let evidence = "evidence = [{ near = [\"Tessier\"], weight = 18 }]\n";
     const TEXT: &str = "Tessier parle de la falaise.";
     const MENDED: &str = "Tessier parle de Cliffhead.";
     const NONE: [Row; 2] = [keep("Une falaise domine Tessier."), keep("Le vent parle de la falaise.")];
+    let evidence = "evidence = [{ near = [\"Tessier\"], weight = 18 }]\n";
     hold(&one("\"falaise\"", evidence), &[suggest(TEXT, MENDED), NONE[0], NONE[1]]);
     hold(&one("{ text = \"falaise\", everyday = false }", evidence), &[change(TEXT, MENDED), NONE[0], NONE[1]]);
 }

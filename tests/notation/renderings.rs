@@ -7,8 +7,8 @@ use decalque::glossary::{Termbase, builtin};
 fn a_rendering_has_the_determiner_that_it_asks_for() {
     const WITH: Row = change("La falaise a embauché Morvan.", "Cliffhead a embauché Morvan.");
     const WITHOUT: Row = change("Falaise embauche Morvan.", "Cliffhead embauche Morvan.");
-    let not = |row: Row| keep(row.0);
     const OTHERS: [Row; 2] = [keep("Une falaise a embauché Morvan."), keep("Cette falaise a embauché Morvan.")];
+    let not = |row: Row| keep(row.0);
     hold(&one("\"falaise\"", ""), &[WITH, WITHOUT, OTHERS[0], OTHERS[1]]);
     hold(&one("\"la falaise\"", ""), &[WITH, not(WITHOUT), OTHERS[0], OTHERS[1]]);
     hold(&one("{ text = \"falaise\", determiner = \"definite\" }", ""), &[WITH, not(WITHOUT), OTHERS[0], OTHERS[1]]);
@@ -43,14 +43,14 @@ fn a_rendering_may_become_another_right_form() {
 
 #[test]
 fn repairs_can_be_switched_off() {
+    const TEXT: &str = "Morvan dit que la falaise est lancée.";
+    const NONE: Row = keep("Morvan dit que la mer est belle.");
     let with = |repair: &str| {
         format!(
             "[[entry]]\nname = \"Cliffpad\"\nkind = \"product\"\nnear = [\"Morvan\"]\ninstead-of = [\"falaise\"]\n\
              {repair}keep = [\"Une falaise domine la mer.\"]\nchange = [[\"a\", \"a\"]]\n"
         )
     };
-    const TEXT: &str = "Morvan dit que la falaise est lancée.";
-    const NONE: Row = keep("Morvan dit que la mer est belle.");
     hold(&with(""), &[change(TEXT, "Morvan dit que Cliffpad est lancé."), NONE]);
     hold(&with("repair = { agreement = false }\n"), &[change(TEXT, "Morvan dit que Cliffpad est lancée."), NONE]);
     hold(&with("repair = { article = false }\n"), &[change(TEXT, "Morvan dit que la Cliffpad est lancé."), NONE]);
@@ -58,13 +58,6 @@ fn repairs_can_be_switched_off() {
 
 #[test]
 fn a_fuzzy_rendering_forgives_as_many_errors_as_it_says() {
-    let with = |distance: u8| {
-        format!(
-            "[[entry]]\nname = \"Zephyros\"\nkind = \"product\"\nnear = [\"Morvan\"]\n\
-             instead-of = [{{ text = \"Zéphirosse\", match = \"fuzzy\", distance = {distance} }}]\n\
-             keep = [\"Le zéphyr souffle.\"]\nchange = [[\"Le modèle Zéphirosse bat Morvan.\", \"Le modèle Zephyros bat Morvan.\"]]\n"
-        )
-    };
     const EXACT: Row = change("Morvan a lancé le modèle Zéphirosse.", "Morvan a lancé le modèle Zephyros.");
     const ONE: Row = change("Morvan a lancé le modèle Zéphirose.", "Morvan a lancé le modèle Zephyros.");
     const TWO: Row = change("Morvan a lancé le modèle Zéfirosse.", "Morvan a lancé le modèle Zephyros.");
@@ -73,12 +66,20 @@ fn a_fuzzy_rendering_forgives_as_many_errors_as_it_says() {
         keep("Morvan a lancé le modèle Zéphyr."),
         keep("Morvan a lancé le modèle Zéphirosserie."),
     ];
+    let with = |distance: u8| {
+        format!(
+            "[[entry]]\nname = \"Zephyros\"\nkind = \"product\"\nnear = [\"Morvan\"]\n\
+             instead-of = [{{ text = \"Zéphirosse\", match = \"fuzzy\", distance = {distance} }}]\n\
+             keep = [\"Le zéphyr souffle.\"]\nchange = [[\"Le modèle Zéphirosse bat Morvan.\", \"Le modèle Zephyros bat Morvan.\"]]\n"
+        )
+    };
     hold(&with(1), &[EXACT, ONE, keep(TWO.0), NONE[0], NONE[1], NONE[2]]);
     hold(&with(2), &[EXACT, ONE, TWO, NONE[0], NONE[1], NONE[2]]);
 }
 
 #[test]
 fn a_rendering_is_found_in_both_numbers_unless_it_is_exact() {
+    const PLURAL: Row = change("Les gardes des falaises ont battu Morvan.", "Les Cliff Rangers ont battu Morvan.");
     let with = |matching: &str| {
         format!(
             "[[entry]]\nname = \"Cliff Rangers\"\nkind = \"team\"\nnumber = \"pl\"\narticle = \"definite\"\nnear = [\"Morvan\"]\n\
@@ -86,7 +87,6 @@ fn a_rendering_is_found_in_both_numbers_unless_it_is_exact() {
              keep = [\"Une falaise domine la mer.\"]\nchange = [[\"a\", \"a\"]]\n"
         )
     };
-    const PLURAL: Row = change("Les gardes des falaises ont battu Morvan.", "Les Cliff Rangers ont battu Morvan.");
     hold(&with("inflected"), &[PLURAL, keep("Une garde des falaises salue Morvan.")]);
     hold(&with("exact"), &[PLURAL, keep("La garde des falaises a battu Morvan.")]);
 }

@@ -8,15 +8,15 @@ use std::sync::Arc;
 
 #[test]
 fn a_trial_suggests_and_what_is_off_does_nothing() {
+    const TEXT: &str = "La falaise a embauché Morvan.";
+    const MENDED: &str = "Cliffhead a embauché Morvan.";
+    const NONE: Row = keep("Morvan regarde la falaise.");
     let with = |status: &str| {
         format!(
             "{CLIFFHEAD}near = [\"Morvan\"]\nstatus = \"{status}\"\n{SHOWN}\
              change = [[\"La falaise a licencié dix ingénieurs, dit Morvan.\", \"Cliffhead a licencié dix ingénieurs, dit Morvan.\"]]\n"
         )
     };
-    const TEXT: &str = "La falaise a embauché Morvan.";
-    const MENDED: &str = "Cliffhead a embauché Morvan.";
-    const NONE: Row = keep("Morvan regarde la falaise.");
     hold(&with("on"), &[change(TEXT, MENDED), NONE]);
     hold(&with("trial"), &[suggest(TEXT, MENDED), NONE]);
     hold(&with("off"), &[keep(TEXT), NONE]);
@@ -62,6 +62,10 @@ fn examples_that_do_not_hold_are_told_whatever_the_ceiling() {
 
 #[test]
 fn a_ceiling_caps_its_rendering_alone() {
+    const OTHER: Row = change("La falaise a embauché Morvan.", "Cliffhead a embauché Morvan.");
+    const TEXT: &str = "Le rocher a embauché Morvan.";
+    const MENDED: &str = "Cliffhead a embauché Morvan.";
+    const NONE: Row = keep("Morvan regarde le rocher.");
     let with = |ceiling: &str| {
         format!(
             "[[entry]]\nname = \"Cliffhead\"\nkind = \"org\"\nnear = [\"Morvan\"]\n\
@@ -71,10 +75,6 @@ fn a_ceiling_caps_its_rendering_alone() {
                        [\"Le rocher a embauché Morvan.\", \"Cliffhead a embauché Morvan.\"]]\n"
         )
     };
-    const OTHER: Row = change("La falaise a embauché Morvan.", "Cliffhead a embauché Morvan.");
-    const TEXT: &str = "Le rocher a embauché Morvan.";
-    const MENDED: &str = "Cliffhead a embauché Morvan.";
-    const NONE: Row = keep("Morvan regarde le rocher.");
     hold(&with("safe"), &[OTHER, change(TEXT, MENDED), NONE, keep("Une falaise domine la mer.")]);
     hold(&with("suggested"), &[OTHER, suggest(TEXT, MENDED), NONE]);
     hold(&with("reported"), &[OTHER, keep(TEXT), NONE]);

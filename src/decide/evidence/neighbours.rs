@@ -27,8 +27,8 @@ pub struct Near {
 pub fn near<'m>(context: &Context<'_>, entry: &Entry, extra: &dyn Fn(&Cue) -> &'m [usize]) -> Vec<Near> {
     let mut found: Vec<Near> = Vec::new();
     // A word that `evidence` weighs counts as it says there, not as a plain `near` as well.
-    let (own, plain): (Vec<&Cue>, Vec<&Cue>) = entry.cues.iter().partition(|cue| cue.own.is_some());
-    for cue in own.into_iter().chain(plain) {
+    let (own, plain) = (entry.cues.iter().filter(|cue| cue.own.is_some()), entry.cues.iter());
+    for cue in own.chain(plain.filter(|cue| cue.own.is_none())) {
         // The name itself is memory's business.
         let text = &context.termbase.cues[cue.id.0 as usize];
         if entry.forms.contains(text) {
