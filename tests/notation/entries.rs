@@ -1,7 +1,7 @@
 //! What entries say of each other: `related`, `unless`, evidence by `entry`, in circles or not.
 
 use super::{CLIFFHEAD, Row, SHOWN, change, engine_of, hold, keep, mend, suggest};
-use decalque::Applicability;
+use decalque::{Applicability, Document};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -61,6 +61,9 @@ fn who_is_silenced_silences_nobody_and_a_circle_silences_all() {
     let all = format!("Cliffhead a embauché Morvan. {sand} Dunecorp a embauché Vidal.");
     assert_eq!(safe(&format!("{cliff} {sand} {dune}")), all);
     assert_eq!(safe(&all), all);
+    // Found at once, not only when a second look finds the silencer gone.
+    let decisions = engine.review(&Document::plain("", format!("{cliff} {sand} {dune}"))).decisions;
+    assert!(decisions.iter().flat_map(|decision| &decision.evidence).all(|evidence| evidence.kind != "second look"));
 
     // Each silences the next and the last the first: where two are as sure, neither is.
     let circle = [
@@ -103,8 +106,10 @@ fn what_speaks_against_a_mend_withdraws_it_and_what_it_told_others() {
         "{CLIFFHEAD}near = [\"Morvan\"]\n{SHOWN}change = [[\"a\", \"a\"]]\n\
          evidence = [{{ entry = \"foamrock\", scope = \"document\", weight = -10 }}]\n"
     );
+    let reefworks = "[[entry]]\nname = \"Reefworks\"\nkind = \"org\"\ninstead-of = [\"barque\"]\nkeep = [\"Une barque passe.\"]\n\
+         change = [[\"a\", \"a\"]]\nevidence = [{ entry = \"cliffhead\", scope = \"document\", weight = 6 }]\n";
     hold(
-        &format!("{cliffhead}{FOAMROCK}"),
+        &format!("{cliffhead}{FOAMROCK}{reefworks}"),
         &[
             change(
                 "La falaise a embauché Morvan. L'écume a embauché Tessier.",
@@ -116,6 +121,16 @@ fn what_speaks_against_a_mend_withdraws_it_and_what_it_told_others() {
             ),
             keep("La falaise a embauché Morvan. La falaise a licencié dix ingénieurs. Foamrock se tait."),
             keep("Foamrock se tait.\n\nLa falaise a embauché Morvan."),
+            change(
+                "La falaise a embauché Morvan. La barque a licencié dix ingénieurs.",
+                "Cliffhead a embauché Morvan. Reefworks a licencié dix ingénieurs.",
+            ),
+            change(
+                "La falaise a embauché Morvan. La barque a licencié dix ingénieurs. L'écume a embauché Tessier.",
+                "La falaise a embauché Morvan. La barque a licencié dix ingénieurs. Foamrock a embauché Tessier.",
+            ),
+            keep("La falaise a embauché Morvan. La barque a licencié dix ingénieurs. Foamrock se tait."),
+            keep("La barque a licencié dix ingénieurs."),
         ],
     );
 }
