@@ -14,11 +14,10 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
     let mut evidence = draft.evidence.clone();
     let context = &draft.context;
     let (at, id) = (draft.candidate.tokens.start, draft.candidate.entry);
-    let mut identified = draft.sourced;
+    let mut identified = draft.sourced || draft.listed;
     let mut add = |kind, weight, span, note: String| evidence.push(Evidence { kind, weight: Some(weight), span, note });
     let written = |cue: &crate::glossary::Cue| memory.places_of(&context.termbase.cues[cue.id.0 as usize]);
     let near = neighbours::near(context, draft.entry, &written);
-    // A word that its field hardly uses needs no frame, only something of the field in its own sentence.
     let mut close = false;
     for (near, weight) in near.iter().zip(neighbours::weigh(&near)) {
         let place = match near.scope {
@@ -29,7 +28,7 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
         };
         let span = context.token(near.token).span;
         identified |= weight > 0 && !near.generic;
-        close |= weight > 0 && near.scope == Scope::Sentence;
+        close |= weight > 0 && near.scope == Scope::Sentence && !near.common && !near.generic;
         add("cue", weight, Some(span), format!("“{}” {place}", span.of(context.text)));
     }
     let span_of = |token: usize| Some(context.token(token).span);
@@ -65,10 +64,15 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
     let score = evidence.iter().filter_map(|e| e.weight).sum();
     let everyday = draft.rendering.is_some_and(|r| r.everyday);
     let known = !matches!(draft.class, Class::Ordinary | Class::Phrase | Class::Foreign) || identified;
+    // A word that its field hardly uses needs no frame, only a name of the field in its own sentence; but
+    // not where the right name stands there too, which whoever wrote both knew.
+    let close = close && beside.is_none();
     let framed = draft.framed || draft.sourced || !everyday && (close || draft.class != Class::Ordinary);
+    // Topic alone says nothing of an everyday word: every text about the name has such words too.
+    let topical = !framed && draft.ordinary();
     let mut applicability = if score >= weights::SAFE && known && framed {
         Applicability::Safe
-    } else if score >= weights::SUGGESTED && known {
+    } else if score >= weights::SUGGESTED && known && !topical {
         Applicability::Suggested
     } else {
         Applicability::Reported

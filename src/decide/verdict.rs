@@ -16,8 +16,19 @@ use crate::text::Span;
 use crate::text::fold::Case;
 
 /// Frames that say nothing of a common noun that is a person: "le gardien affirme".
-const ANIMATE: [&str; 8] =
-    ["subject", "weak subject", "agent", "predicate", "possessor", "weak possessor", "object", "preposition"];
+const ANIMATE: [&str; 11] = [
+    "subject",
+    "weak subject",
+    "deed",
+    "speech",
+    "agent",
+    "predicate",
+    "staff",
+    "possessor",
+    "weak possessor",
+    "object",
+    "preposition",
+];
 
 /// One observation for or against a candidate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,6 +111,8 @@ pub(super) struct Draft<'c> {
     pub(super) evidence: Vec<Evidence>,
     pub(super) vetoed: bool,
     pub(super) framed: bool,
+    /// True if a list of its kind says which name it is.
+    pub(super) listed: bool,
     pub(super) sourced: bool,
     pub(super) head: Option<usize>,
 }
@@ -131,6 +144,7 @@ pub(super) fn draft<'c>(
         evidence: Vec::new(),
         vetoed: false,
         framed: false,
+        listed: false,
         sourced: false,
         head: None,
     };
@@ -279,10 +293,14 @@ impl Draft<'_> {
         }
         let animate = self.rendering.is_some_and(|r| r.animate) && !Case::is_capitalised(self.wrong());
         frames.retain(|found| !animate || !ANIMATE.contains(&found.name));
+        // "L'Amazonie perd ses arbres": a place or a person in its own sense does what any thing does.
+        let proper = self.context.is_proper(self.candidate.tokens.start);
+        frames.retain(|found| !proper || !matches!(found.name, "weak subject" | "agent"));
         for found in frames {
             let own = self.entry.frames.iter().find(|(name, _)| name == found.name).map(|(_, weight)| *weight);
             self.head = self.head.or(found.head);
             self.framed = true;
+            self.listed |= found.name == "enumeration";
             let word = found.span.of(self.context.text);
             self.add("frame", own.unwrap_or(found.weight), Some(found.span), format!("{}: “{word}”", found.name));
         }

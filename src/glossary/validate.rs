@@ -12,8 +12,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The names of frames, as `explain` shows them and `frame = "…"` asks for them.
-pub const FRAMES: [&str; 18] = [
+pub const FRAMES: [&str; 25] = [
     "apposition",
+    "apposed",
+    "deed",
+    "staff",
+    "speech",
+    "enumeration",
+    "alone",
+    "parallel",
     "subject",
     "weak subject",
     "bare apposition",
@@ -254,7 +261,10 @@ impl Checker<'_> {
         let mut becomes: Vec<Vec<usize>> = vec![Vec::new(); entries.len()];
         for (i, entry) in entries.iter().enumerate() {
             for from in entry.renderings.iter().filter_map(|r| names.get(&r.text.to_lowercase())) {
-                becomes[*from].push(i);
+                // "chrome" is a word of its own beside Chrome: no circle, only a capital.
+                if *from != i {
+                    becomes[*from].push(i);
+                }
             }
         }
         for start in 0..entries.len() {

@@ -13,26 +13,26 @@ const FOAMROCK: &str = "[[entry]]\nname = \"Foamrock\"\nkind = \"org\"\ninstead-
 fn what_an_entry_silences_stays_wherever_the_other_is_meant() {
     let cliffhead = format!(
         "{CLIFFHEAD}near = [\"Morvan\"]\nunless = [\"foamrock\"]\n{SHOWN}\
-         change = [[\"La falaise a licencié dix ingénieurs, dit Morvan.\", \"Cliffhead a licencié dix ingénieurs, dit Morvan.\"]]\n"
+         change = [[\"La falaise a dévoilé dix projets, dit Morvan.\", \"Cliffhead a dévoilé dix projets, dit Morvan.\"]]\n"
     );
     hold(
         &format!("{cliffhead}{FOAMROCK}"),
         &[
             change(
-                "Morvan dit que la falaise a licencié dix ingénieurs.",
-                "Morvan dit que Cliffhead a licencié dix ingénieurs.",
+                "Morvan dit que la falaise a dévoilé dix projets.",
+                "Morvan dit que Cliffhead a dévoilé dix projets.",
             ),
             // The other standing, before and after.
-            keep("Foamrock se tait. La falaise a licencié dix ingénieurs, dit Morvan."),
-            keep("La falaise a licencié dix ingénieurs, dit Morvan. Foamrock se tait."),
+            keep("Foamrock se tait. La falaise a dévoilé dix projets, dit Morvan."),
+            keep("La falaise a dévoilé dix projets, dit Morvan. Foamrock se tait."),
             // The other mended, before and after.
             change(
-                "L'écume a embauché Tessier. La falaise a licencié dix ingénieurs, dit Morvan.",
-                "Foamrock a embauché Tessier. La falaise a licencié dix ingénieurs, dit Morvan.",
+                "L'écume a embauché Tessier. La falaise a dévoilé dix projets, dit Morvan.",
+                "Foamrock a embauché Tessier. La falaise a dévoilé dix projets, dit Morvan.",
             ),
             change(
-                "La falaise a licencié dix ingénieurs, dit Morvan. L'écume a embauché Tessier.",
-                "La falaise a licencié dix ingénieurs, dit Morvan. Foamrock a embauché Tessier.",
+                "La falaise a dévoilé dix projets, dit Morvan. L'écume a embauché Tessier.",
+                "La falaise a dévoilé dix projets, dit Morvan. Foamrock a embauché Tessier.",
             ),
             keep("Tessier contemple l'écume. Morvan regarde la falaise."),
         ],
@@ -91,8 +91,8 @@ fn a_mend_that_speaks_against_what_it_rests_on_is_not_made() {
         &glossary,
         &[
             suggest(
-                "L'écume a embauché Tessier, et la falaise a licencié dix ingénieurs.",
-                "Foamrock a embauché Tessier, et la falaise a licencié dix ingénieurs.",
+                "L'écume a embauché Tessier, et la falaise a dévoilé dix projets.",
+                "Foamrock a embauché Tessier, et la falaise a dévoilé dix projets.",
             ),
             change("L'écume a embauché Tessier.", "Foamrock a embauché Tessier."),
             keep("Cliffhead se tait. L'écume a embauché Tessier."),
@@ -116,41 +116,41 @@ fn what_speaks_against_a_mend_withdraws_it_and_what_it_told_others() {
                 "La falaise a embauché Morvan. Foamrock a embauché Tessier.",
             ),
             change(
-                "La falaise a embauché Morvan. La falaise a licencié dix ingénieurs.",
-                "Cliffhead a embauché Morvan. Cliffhead a licencié dix ingénieurs.",
+                "La falaise a embauché Morvan. La falaise a dévoilé dix projets.",
+                "Cliffhead a embauché Morvan. Cliffhead a dévoilé dix projets.",
             ),
-            keep("La falaise a embauché Morvan. La falaise a licencié dix ingénieurs. Foamrock se tait."),
+            keep("La falaise a embauché Morvan. La falaise a dévoilé dix projets. Foamrock se tait."),
             keep("Foamrock se tait.\n\nLa falaise a embauché Morvan."),
             change(
-                "La falaise a embauché Morvan. La barque a licencié dix ingénieurs.",
-                "Cliffhead a embauché Morvan. Reefworks a licencié dix ingénieurs.",
+                "La falaise a embauché Morvan. La barque a dévoilé dix projets.",
+                "Cliffhead a embauché Morvan. Reefworks a dévoilé dix projets.",
             ),
             change(
-                "La falaise a embauché Morvan. La barque a licencié dix ingénieurs. L'écume a embauché Tessier.",
-                "La falaise a embauché Morvan. La barque a licencié dix ingénieurs. Foamrock a embauché Tessier.",
+                "La falaise a embauché Morvan. La barque a dévoilé dix projets. L'écume a embauché Tessier.",
+                "La falaise a embauché Morvan. La barque a dévoilé dix projets. Foamrock a embauché Tessier.",
             ),
-            keep("La falaise a embauché Morvan. La barque a licencié dix ingénieurs. Foamrock se tait."),
-            keep("La barque a licencié dix ingénieurs."),
+            keep("La falaise a embauché Morvan. La barque a dévoilé dix projets. Foamrock se tait."),
+            keep("La barque a dévoilé dix projets."),
         ],
     );
 }
 
 #[test]
 fn other_entries_speak_for_a_name() {
-    const STANDING: &str = "Foamrock se tait et la falaise a licencié dix ingénieurs.";
-    const STANDING_MENDED: &str = "Foamrock se tait et Cliffhead a licencié dix ingénieurs.";
+    const STANDING: &str = "Foamrock se tait et la falaise a dévoilé dix projets.";
+    const STANDING_MENDED: &str = "Foamrock se tait et Cliffhead a dévoilé dix projets.";
     const MENDED: Row = change(
-        "L'écume a embauché Tessier et la falaise a licencié dix ingénieurs.",
-        "Foamrock a embauché Tessier et Cliffhead a licencié dix ingénieurs.",
+        "L'écume a embauché Tessier et la falaise a dévoilé dix projets.",
+        "Foamrock a embauché Tessier et Cliffhead a dévoilé dix projets.",
     );
-    const NEXT: &str = "Foamrock se tait.\n\nLa falaise a licencié dix ingénieurs.";
-    const NEXT_MENDED: &str = "Foamrock se tait.\n\nCliffhead a licencié dix ingénieurs.";
+    const NEXT: &str = "Foamrock se tait.\n\nLa falaise a dévoilé dix projets.";
+    const NEXT_MENDED: &str = "Foamrock se tait.\n\nCliffhead a dévoilé dix projets.";
     const NONE: [Row; 3] = [
-        keep("La falaise a licencié dix ingénieurs."),
+        keep("La falaise a dévoilé dix projets."),
         keep("Le vent use la falaise."),
         keep("Une falaise domine la mer et Foamrock."),
     ];
-    const CUT: Row = keep("Foamrock se tait mais la falaise a licencié dix ingénieurs.");
+    const CUT: Row = keep("Foamrock se tait mais la falaise a dévoilé dix projets.");
     let with = |relation: &str| format!("{CLIFFHEAD}{relation}\n{SHOWN}change = [[\"a\", \"a\"]]\n{FOAMROCK}");
     hold(
         &with("related = [\"foamrock\"]"),
@@ -173,8 +173,8 @@ fn other_entries_speak_for_a_name() {
             NONE[1],
             NONE[2],
             change(
-                "Foamrock se tait\n\nLa falaise a licencié dix ingénieurs.",
-                "Foamrock se tait\n\nCliffhead a licencié dix ingénieurs.",
+                "Foamrock se tait\n\nLa falaise a dévoilé dix projets.",
+                "Foamrock se tait\n\nCliffhead a dévoilé dix projets.",
             ),
         ],
     );
@@ -231,7 +231,7 @@ proptest! {
                 let (name, wrong, cue) = ENTRIES[entry];
                 text.push_str(&match shape {
                     0 => format!("La {wrong} a embauché {cue}. "),
-                    1 => format!("La {wrong} a licencié dix ingénieurs. "),
+                    1 => format!("La {wrong} a dévoilé dix projets. "),
                     2 => format!("La {wrong} a embauché {cue}.\n\n"),
                     _ => format!("{name} se tait. "),
                 });

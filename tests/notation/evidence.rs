@@ -8,18 +8,18 @@ fn words_nearby_speak_for_a_name_and_nothing_does_not() {
     hold(
         &format!(
             "{CLIFFHEAD}near = [\"Morvan\"]\n{SHOWN}\
-             change = [[\"La falaise a licencié dix ingénieurs, dit Morvan.\", \"Cliffhead a licencié dix ingénieurs, dit Morvan.\"]]\n"
+             change = [[\"La falaise a dévoilé dix projets, dit Morvan.\", \"Cliffhead a dévoilé dix projets, dit Morvan.\"]]\n"
         ),
         &[
             change(
-                "Morvan dit que la falaise a licencié dix ingénieurs.",
-                "Morvan dit que Cliffhead a licencié dix ingénieurs.",
+                "Morvan dit que la falaise a dévoilé dix projets.",
+                "Morvan dit que Cliffhead a dévoilé dix projets.",
             ),
             suggest(
-                "La falaise a licencié dix ingénieurs. Morvan se tait.",
-                "Cliffhead a licencié dix ingénieurs. Morvan se tait.",
+                "La falaise a dévoilé dix projets. Morvan se tait.",
+                "Cliffhead a dévoilé dix projets. Morvan se tait.",
             ),
-            keep("La falaise a licencié dix ingénieurs."),
+            keep("La falaise a dévoilé dix projets."),
             keep("Morvan regarde la falaise."),
         ],
     );
@@ -28,20 +28,18 @@ fn words_nearby_speak_for_a_name_and_nothing_does_not() {
 #[test]
 fn evidence_reaches_as_far_as_its_scope() {
     const SENTENCE: Row =
-        change("La falaise a licencié dix ingénieurs, dit Morvan.", "Cliffhead a licencié dix ingénieurs, dit Morvan.");
-    const PARAGRAPH: Row = change(
-        "La falaise a licencié dix ingénieurs. Morvan se tait.",
-        "Cliffhead a licencié dix ingénieurs. Morvan se tait.",
-    );
+        change("La falaise a dévoilé dix projets, dit Morvan.", "Cliffhead a dévoilé dix projets, dit Morvan.");
+    const PARAGRAPH: Row =
+        change("La falaise a dévoilé dix projets. Morvan se tait.", "Cliffhead a dévoilé dix projets. Morvan se tait.");
     const TITLE: Row = change(
-        "Morvan se tait\n\nLa falaise a licencié dix ingénieurs.",
-        "Morvan se tait\n\nCliffhead a licencié dix ingénieurs.",
+        "Morvan se tait\n\nLa falaise a dévoilé dix projets.",
+        "Morvan se tait\n\nCliffhead a dévoilé dix projets.",
     );
     const DOCUMENT: Row = change(
-        "La falaise a licencié dix ingénieurs.\n\nMorvan se tait.",
-        "Cliffhead a licencié dix ingénieurs.\n\nMorvan se tait.",
+        "La falaise a dévoilé dix projets.\n\nMorvan se tait.",
+        "Cliffhead a dévoilé dix projets.\n\nMorvan se tait.",
     );
-    const NOWHERE: Row = keep("La falaise a licencié dix ingénieurs.");
+    const NOWHERE: Row = keep("La falaise a dévoilé dix projets.");
     let glossary = |scope: &str| {
         format!(
             "{CLIFFHEAD}evidence = [{{ near = [\"Morvan\"], scope = \"{scope}\", weight = 6 }}]\n{SHOWN}change = [[\"a\", \"a\"]]\n"
@@ -71,29 +69,25 @@ fn evidence_reaches_as_far_as_its_scope() {
 
 #[test]
 fn a_barrier_cuts_evidence_off_at_every_scope_up_to_the_paragraph() {
-    const NEAR: Row = change(
-        "Selon Morvan, la falaise a licencié dix ingénieurs.",
-        "Selon Morvan, Cliffhead a licencié dix ingénieurs.",
-    );
+    const NEAR: Row =
+        change("Selon Morvan, la falaise a dévoilé dix projets.", "Selon Morvan, Cliffhead a dévoilé dix projets.");
     const ELSEWHERE: Row = change(
-        "Mais selon Morvan, la falaise a licencié dix ingénieurs.",
-        "Mais selon Morvan, Cliffhead a licencié dix ingénieurs.",
+        "Mais selon Morvan, la falaise a dévoilé dix projets.",
+        "Mais selon Morvan, Cliffhead a dévoilé dix projets.",
     );
-    const FARTHER: Row = change(
-        "Morvan se tait. La falaise a licencié dix ingénieurs.",
-        "Morvan se tait. Cliffhead a licencié dix ingénieurs.",
-    );
+    const FARTHER: Row =
+        change("Morvan se tait. La falaise a dévoilé dix projets.", "Morvan se tait. Cliffhead a dévoilé dix projets.");
     const OUTSIDE: Row = change(
-        "Morvan attend, mais en vain.\n\nLa falaise a licencié dix ingénieurs.",
-        "Morvan attend, mais en vain.\n\nCliffhead a licencié dix ingénieurs.",
+        "Morvan attend, mais en vain.\n\nLa falaise a dévoilé dix projets.",
+        "Morvan attend, mais en vain.\n\nCliffhead a dévoilé dix projets.",
     );
     const CUT: [Row; 6] = [
-        keep("Morvan attend, mais la falaise a licencié dix ingénieurs."),
-        keep("La falaise a licencié dix ingénieurs, mais Morvan attend."),
-        keep("Morvan attend ; au contraire, la falaise a licencié dix ingénieurs."),
-        keep("Morvan vit loin des villes et la falaise a licencié dix ingénieurs."),
-        keep("Morvan attend. Mais la falaise a licencié dix ingénieurs."),
-        keep("Morvan attend. Au contraire, la falaise a licencié dix ingénieurs."),
+        keep("Morvan attend, mais la falaise a dévoilé dix projets."),
+        keep("La falaise a dévoilé dix projets, mais Morvan attend."),
+        keep("Morvan attend ; au contraire, la falaise a dévoilé dix projets."),
+        keep("Morvan vit loin des villes et la falaise a dévoilé dix projets."),
+        keep("Morvan attend. Mais la falaise a dévoilé dix projets."),
+        keep("Morvan attend. Au contraire, la falaise a dévoilé dix projets."),
     ];
     let glossary = |scope: &str| {
         format!(
@@ -113,21 +107,18 @@ fn an_everyday_word_needs_a_frame_and_another_only_its_field() {
     const MENDED: &str = "Tessier parle de Cliffhead.";
     const NONE: [Row; 2] = [keep("Une falaise domine Tessier."), keep("Le vent parle de la falaise.")];
     let evidence = "evidence = [{ near = [\"Tessier\"], weight = 18 }]\n";
-    hold(&one("\"falaise\"", evidence), &[suggest(TEXT, MENDED), NONE[0], NONE[1]]);
+    hold(&one("\"falaise\"", evidence), &[keep(TEXT), NONE[0], NONE[1]]);
     hold(&one("{ text = \"falaise\", everyday = false }", evidence), &[change(TEXT, MENDED), NONE[0], NONE[1]]);
 }
 
 #[test]
 fn a_word_that_speaks_against_a_name_is_no_field_of_its_own() {
-    let evidence = "evidence = [{ near = [\"guide\"], weight = -1 }, { near = [\"Tessier\"], scope = \"document\", weight = 18 }]\n";
+    let evidence = "evidence = [{ near = [\"Lasserre\"], weight = -1 }, { near = [\"Tessier\"], scope = \"document\", weight = 18 }]\n";
     hold(
         &one("{ text = \"falaise\", everyday = false }", evidence),
         &[
             change("Tessier parle de la falaise.", "Tessier parle de Cliffhead."),
-            suggest(
-                "Le guide parle de la falaise.\n\nTessier se tait.",
-                "Le guide parle de Cliffhead.\n\nTessier se tait.",
-            ),
+            keep("Lasserre parle de la falaise.\n\nTessier se tait."),
         ],
     );
 }

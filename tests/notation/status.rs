@@ -14,7 +14,7 @@ fn a_trial_suggests_and_what_is_off_does_nothing() {
     let with = |status: &str| {
         format!(
             "{CLIFFHEAD}near = [\"Morvan\"]\nstatus = \"{status}\"\n{SHOWN}\
-             change = [[\"La falaise a licencié dix ingénieurs, dit Morvan.\", \"Cliffhead a licencié dix ingénieurs, dit Morvan.\"]]\n"
+             change = [[\"La falaise a dévoilé dix projets, dit Morvan.\", \"Cliffhead a dévoilé dix projets, dit Morvan.\"]]\n"
         )
     };
     hold(&with("on"), &[change(TEXT, MENDED), NONE]);

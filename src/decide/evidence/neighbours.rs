@@ -16,7 +16,7 @@ pub struct Near {
     pub scope: Scope,
     /// True for a word that says what the name is, not which ("journal").
     pub generic: bool,
-    /// True for a word of the language, which other texts have too ("lessive").
+    /// True for words of the language, which other texts have too ("lessive", "réseau social").
     pub common: bool,
     /// A weight of its own.
     pub own: Option<i32>,
@@ -38,7 +38,7 @@ pub fn near<'m>(context: &Context<'_>, entry: &Entry, extra: &dyn Fn(&Cue) -> &'
         let farthest = cue.own.map_or(Scope::Document, |(farthest, _)| farthest);
         let Some(token) = nearest_within(context, [standing, extra(cue)], farthest, &cue.barrier) else { continue };
         if cue.own.is_some() || found.iter().all(|near| near.token != token) {
-            let common = !text.contains(char::is_uppercase) && !text.contains(' ');
+            let common = !text.contains(char::is_uppercase);
             let generic = context.termbase.kind(entry).heads.contains(text);
             let own = cue.own.map(|(_, weight)| weight);
             found.push(Near { token, scope: scope_of(context, token), generic, common, own });
