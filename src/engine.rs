@@ -111,7 +111,7 @@ impl Engine {
 
     fn calque(&self, document: &Document, facts: &Facts, hit: &CalqueHit) -> Option<Finding> {
         let rule = &self.termbase.calques[hit.rule];
-        let edit = rewrite::calque(document, facts, self.termbase.language, &rule.pattern, &hit.tokens, &hit.slots)?;
+        let edit = rewrite::calque(document, facts, self.termbase.language, &rule.calque, &hit.tokens, &hit.slots)?;
         if document.protected.iter().any(|protected| protected.overlaps(edit.span)) {
             return None;
         }

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod calque;
 pub mod cli;
 pub mod corpus;
 pub mod decide;
@@ -13,7 +14,6 @@ pub mod format;
 pub mod glossary;
 pub mod lang;
 pub mod measure;
-pub mod pattern;
 pub mod report;
 pub mod review;
 pub mod rewrite;

@@ -1,11 +1,11 @@
 //! Places where a rule for a phrase applies.
 
 use super::Detection;
+use crate::calque::{Calque, Part, Sort};
 use crate::document::{Document, Facts};
 use crate::glossary::schema::Status;
 use crate::glossary::{CalqueRule, Termbase};
 use crate::lang::features::{Gender, Number, Pos, Tag};
-use crate::pattern::{Part, Pattern, Sort};
 use crate::text::fold::{self, Case};
 use crate::text::sentences::cover;
 use crate::text::words::TokenKind;
@@ -58,11 +58,11 @@ impl Reader<'_> {
     /// The place of `rule` whose anchor is token `at`.
     fn around(&self, rule: usize, row: &CalqueRule, at: usize) -> Option<CalqueHit> {
         let sentence = self.facts.sentence(at);
-        let (anchor, _) = row.pattern.anchor;
+        let (anchor, _) = row.calque.anchor;
         let first = sentence.start.max(at.saturating_sub(BEFORE));
         let places = (first..=at).find_map(|start| {
             let mut places = Vec::new();
-            let matched = self.matches(&row.pattern, start, &sentence, &mut places);
+            let matched = self.matches(&row.calque, start, &sentence, &mut places);
             (matched && places[anchor].start == at && !places[anchor].is_empty()).then_some(places)
         })?;
         let tokens = places.iter().map(|p| p.start).min()?..places.iter().map(|p| p.end).max()?;
@@ -89,13 +89,13 @@ impl Reader<'_> {
         if silenced || near.len() < row.enough {
             return None;
         }
-        let slots = row.pattern.parts.iter().zip(&places).filter(|(part, _)| matches!(part, Part::Slot(_)));
+        let slots = row.calque.parts.iter().zip(&places).filter(|(part, _)| matches!(part, Part::Slot(_)));
         Some(CalqueHit { rule, tokens, slots: slots.map(|(_, place)| place.clone()).collect(), near })
     }
 
     /// False where an acronym is part of a longer name ("AI Act"), of a compound, or of a line in capitals.
     fn is_free(&self, row: &CalqueRule, tokens: &Range<usize>, sentence: &Range<usize>) -> bool {
-        if !row.pattern.parts.iter().any(|part| matches!(part, Part::Exact(_))) {
+        if !row.calque.parts.iter().any(|part| matches!(part, Part::Exact(_))) {
             return true;
         }
         let lower = |i: usize| self.facts.tokens[i].is_word() && Case::of(self.word(i)) == Case::Lower;
@@ -115,12 +115,12 @@ impl Reader<'_> {
         !goes_on && !named
     }
 
-    fn matches(&self, pattern: &Pattern, at: usize, sentence: &Range<usize>, places: &mut Vec<Range<usize>>) -> bool {
-        let Some(part) = pattern.parts.get(places.len()) else { return true };
+    fn matches(&self, calque: &Calque, at: usize, sentence: &Range<usize>, places: &mut Vec<Range<usize>>) -> bool {
+        let Some(part) = calque.parts.get(places.len()) else { return true };
         // Longest first, so that a name is taken whole.
-        for len in self.lengths(pattern, part, at, sentence).rev() {
+        for len in self.lengths(calque, part, at, sentence).rev() {
             places.push(at..at + len);
-            if self.matches(pattern, at + len, sentence, places) {
+            if self.matches(calque, at + len, sentence, places) {
                 return true;
             }
             places.pop();
@@ -129,7 +129,7 @@ impl Reader<'_> {
     }
 
     /// How many tokens from `at` on `part` may take; an empty range if it does not fit.
-    fn lengths(&self, pattern: &Pattern, part: &Part, at: usize, sentence: &Range<usize>) -> Range<usize> {
+    fn lengths(&self, calque: &Calque, part: &Part, at: usize, sentence: &Range<usize>) -> Range<usize> {
         const NONE: Range<usize> = 0..0;
         const EMPTY: Range<usize> = 0..1;
         const ONE: Range<usize> = 1..2;
@@ -159,7 +159,7 @@ impl Reader<'_> {
                 let written = |form: &str| fold::same_word(self.word(at), form);
                 one(written(text) || shapes.is_some_and(written) || self.is_form(at, lemmas))
             }
-            Part::Slot(slot) => match &pattern.slots[*slot].1 {
+            Part::Slot(slot) => match &calque.slots[*slot].1 {
                 Sort::Name => {
                     let ahead = (at..sentence.end.min(at + NAME)).take_while(|&i| self.is_name(i, sentence));
                     1..ahead.count() + 1

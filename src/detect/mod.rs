@@ -154,24 +154,21 @@ pub fn detect(document: &Document, facts: &Facts, termbase: &Termbase) -> Detect
 
 /// Applies the regular expressions of the glossary, block by block.
 fn patterns(document: &Document, facts: &Facts, termbase: &Termbase, out: &mut Vec<Candidate>) {
-    for (entry, e) in termbase.entries.iter().zip(0..) {
-        for (rendering, r) in entry.renderings.iter().zip(0..) {
-            let Some(pattern) = &rendering.pattern else { continue };
-            for (block, _) in &facts.blocks {
-                if block.is_empty() {
-                    continue;
-                }
-                let whole = cover(&facts.tokens, block);
-                for hit in pattern.find_iter(whole.of(&document.text)) {
-                    let span = Span::from(hit.range()).shifted(whole.start());
-                    let first = facts.tokens[block.clone()].iter().position(|t| t.span.start() == span.start());
-                    let last = facts.tokens[block.clone()].iter().position(|t| t.span.end() == span.end());
-                    // A match that cuts a word is none.
-                    if let (Some(first), Some(last)) = (first, last) {
-                        let tokens = block.start + first..block.start + last + 1;
-                        let found = Found::Rendering(r, 0);
-                        out.push(Candidate { span, tokens, entry: EntryId(e), found, matching: Matching::Pattern });
-                    }
+    let tokens = &facts.tokens;
+    for &(entry, rendering) in termbase.index.patterns() {
+        let Some(pattern) = &termbase.entry(entry).renderings[rendering as usize].pattern else { continue };
+        for (block, _) in facts.blocks.iter().filter(|(block, _)| !block.is_empty()) {
+            let whole = cover(tokens, block);
+            for hit in pattern.find_iter(whole.of(&document.text)) {
+                let span = Span::from(hit.range()).shifted(whole.start());
+                let first = tokens.partition_point(|token| token.span.start() < span.start());
+                let last = tokens.partition_point(|token| token.span.end() < span.end());
+                // A match that cuts a word is none, nor is one without any.
+                let starts = tokens.get(first).is_some_and(|token| token.span.start() == span.start());
+                let ends = tokens.get(last).is_some_and(|token| token.span.end() == span.end());
+                if starts && ends && first <= last {
+                    let found = Found::Rendering(rendering, 0);
+                    out.push(Candidate { span, tokens: first..last + 1, entry, found, matching: Matching::Pattern });
                 }
             }
         }

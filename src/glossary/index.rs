@@ -49,6 +49,8 @@ pub struct Index {
     calques: Map<Vec<u16>>,
     /// Keys of the words with one letter left out, for renderings matched fuzzily.
     deletions: Map<Vec<(EntryId, u32)>>,
+    /// Renderings that are regular expressions: nothing else is tried on every text.
+    patterns: Vec<(EntryId, u32)>,
 }
 
 impl Index {
@@ -57,7 +59,7 @@ impl Index {
     pub fn new(entries: &[Entry], cues: &[String], calques: &[CalqueRule], lexicon: &Lexicon) -> Self {
         let mut index = Self::default();
         for (rule, c) in calques.iter().zip(0..) {
-            for &key in &rule.pattern.anchor.1 {
+            for &key in &rule.calque.anchor.1 {
                 index.calques.entry(key).or_default().push(c);
             }
         }
@@ -66,6 +68,9 @@ impl Index {
             for (rendering, r) in entry.renderings.iter().zip(0..) {
                 for (variant, v) in rendering.variants.iter().zip(0..) {
                     index.push(Target::Rendering { entry: id, rendering: r, variant: v }, variant.tokens.clone());
+                }
+                if rendering.pattern.is_some() {
+                    index.patterns.push((id, r));
                 }
                 if rendering.distance > 0 {
                     for key in deletions(&rendering.text, rendering.distance) {
@@ -130,6 +135,13 @@ impl Index {
     #[must_use]
     pub fn calques(&self, key: u64) -> &[u16] {
         self.calques.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The renderings that are regular expressions, ascending. Each is tried on every block of every
+    /// document, so this is what a glossary's size may cost; all others are looked up.
+    #[must_use]
+    pub fn patterns(&self) -> &[(EntryId, u32)] {
+        &self.patterns
     }
 
     /// True if some rendering is matched fuzzily.

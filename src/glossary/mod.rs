@@ -5,9 +5,9 @@ pub mod index;
 pub mod kinds;
 pub mod load;
 pub mod pattern;
-mod phrase;
+pub mod phrase;
 pub mod schema;
 mod termbase;
 mod validate;
 
-pub use termbase::{CalqueRule, Class, Cue, CueId, Entry, EntryId, Quantity, Rendering, Termbase, Variant};
+pub use termbase::{CalqueRule, Class, Cue, CueId, Entry, EntryId, Quantity, Related, Rendering, Termbase, Variant};

@@ -10,12 +10,12 @@ use super::schema::{
     Status,
 };
 use super::validate;
+use crate::calque::Calque;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::edit::Applicability;
 use crate::error::Error;
 use crate::lang::features::{Article, Elision, Gender, Number, Pos};
 use crate::lang::{self, Language, Lexicon};
-use crate::pattern::Pattern;
 use crate::text::{fold, words};
 use regex::Regex;
 use std::collections::{BTreeMap, HashMap};
@@ -91,8 +91,19 @@ pub struct Cue {
     pub id: CueId,
     /// Farthest scope and weight, if the entry says so itself.
     pub own: Option<(Scope, i32)>,
-    /// Keys of words that cut it off.
-    pub barrier: Vec<u64>,
+    /// What cuts it off where it stands between it and the place.
+    pub barrier: Vec<Phrase>,
+}
+
+/// An entry whose presence speaks for another.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// Which entry.
+    pub entry: EntryId,
+    /// Farthest scope and weight, if the glossary says so itself.
+    pub own: Option<(Scope, i32)>,
+    /// What cuts it off where it stands between it and the place.
+    pub barrier: Vec<Phrase>,
 }
 
 /// One concept: its right forms, its wrong ones, its evidence.
@@ -122,8 +133,8 @@ pub struct Entry {
     pub cues: Vec<Cue>,
     /// Weights that it gives to frames.
     pub frames: Vec<(String, i32)>,
-    /// Entries whose presence speaks for it, with scope and weight where it says so itself.
-    pub related: Vec<(EntryId, Option<(Scope, i32)>)>,
+    /// Entries whose presence speaks for it.
+    pub related: Vec<Related>,
     /// Entries whose presence silences it.
     pub unless: Vec<EntryId>,
     /// What silences it.
@@ -155,7 +166,7 @@ pub struct CalqueRule {
     /// Rule id.
     pub id: String,
     /// What is looked for and what is said instead.
-    pub pattern: Pattern,
+    pub calque: Calque,
     /// Words of which `enough` must stand in the sentence.
     pub near: Vec<CueId>,
     /// How many.
@@ -311,7 +322,7 @@ impl Builder<'_> {
         let mut frames = Vec::new();
         for (i, evidence) in table.evidence.iter().enumerate() {
             let path = [Step::Key("entry"), Step::At(at), Step::Key("evidence"), Step::At(i)];
-            let barrier: Vec<u64> = evidence.barrier.iter().map(|word| fold::key(word)).collect();
+            let barrier = self.barrier(pack, &path, &evidence.barrier);
             for cue in self.cues_of(pack, &evidence.near, &path) {
                 cues.push(Cue { own: Some((evidence.scope, evidence.weight)), barrier: barrier.clone(), ..cue });
             }
@@ -425,6 +436,21 @@ impl Builder<'_> {
         cues
     }
 
+    /// The phrases of the `barrier` of the evidence at `path`.
+    fn barrier(&mut self, pack: usize, path: &[Step<'_>], texts: &[String]) -> Vec<Phrase> {
+        let mut phrases = Vec::new();
+        for (i, text) in texts.iter().enumerate() {
+            if let Some(phrase) = Phrase::new(text, self.language.lexicon()) {
+                phrases.push(phrase);
+            } else {
+                let path = [path, &[Step::Key("barrier"), Step::At(i)]].concat();
+                let cure = "write a word such as \"mais\", or a phrase".to_owned();
+                self.fault(pack, &path, format!("`{text}` has no word that could cut anything off"), Some(cure));
+            }
+        }
+        phrases
+    }
+
     fn cue(&mut self, word: &str) -> CueId {
         if let Some(&id) = self.cue_ids.get(word) {
             return id;
@@ -481,7 +507,9 @@ impl Builder<'_> {
             for (field, names) in [("related", &table.related), ("unless", &table.unless)] {
                 for (i, name) in names.iter().enumerate() {
                     match find(name) {
-                        Some(id) if field == "related" => entry.related.push((id, None)),
+                        Some(id) if field == "related" => {
+                            entry.related.push(Related { entry: id, own: None, barrier: Vec::new() });
+                        }
                         Some(id) => entry.unless.push(id),
                         None => missing.push((field, i, name)),
                     }
@@ -489,7 +517,13 @@ impl Builder<'_> {
             }
             for (i, evidence) in table.evidence.iter().enumerate() {
                 match evidence.entry.as_deref().map(|name| (name, find(name))) {
-                    Some((_, Some(id))) => entry.related.push((id, Some((evidence.scope, evidence.weight)))),
+                    Some((_, Some(id))) => {
+                        // Its faults were reported with the cues.
+                        let barrier =
+                            evidence.barrier.iter().filter_map(|text| Phrase::new(text, self.language.lexicon()));
+                        let own = Some((evidence.scope, evidence.weight));
+                        entry.related.push(Related { entry: id, own, barrier: barrier.collect() });
+                    }
                     Some((_, None)) => missing.push(("evidence", i, evidence.entry.as_ref().unwrap_or(&table.name))),
                     None => {}
                 }
@@ -513,8 +547,8 @@ impl Builder<'_> {
                     let cure = "show what it mends, and at least as many texts that must stay".to_owned();
                     self.fault(p, &path("id"), message, Some(cure));
                 }
-                let pattern = match Pattern::new(&table.text, &table.say, self.language) {
-                    Ok(pattern) => pattern,
+                let calque = match Calque::new(&table.text, &table.say, self.language) {
+                    Ok(calque) => calque,
                     Err((message, cure)) => {
                         self.fault(p, &path("text"), message, Some(cure));
                         continue;
@@ -523,7 +557,7 @@ impl Builder<'_> {
                 let near = self.cues_of(p, &table.near, &path("near")).iter().map(|cue| cue.id).collect();
                 rules.push(CalqueRule {
                     id: format!("{}.{}", pack.file.pack.id, table.id),
-                    pattern,
+                    calque,
                     near,
                     enough: usize::from(table.enough.unwrap_or(u8::from(!table.near.0.is_empty()))),
                     never: table.never.iter().filter_map(|text| Phrase::new(text, self.language.lexicon())).collect(),

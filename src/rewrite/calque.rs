@@ -1,10 +1,10 @@
 //! What is said in the place of a calque, in the form that its sentence asks for.
 
+use crate::calque::{Calque, Piece, Sort};
 use crate::document::{Document, Facts};
 use crate::edit::Edit;
 use crate::lang::Language;
 use crate::lang::features::{Gender, Number, Pos, Tag};
-use crate::pattern::{Pattern, Piece, Sort};
 use crate::text::fold::{self, Case};
 use crate::text::sentences::cover;
 use crate::text::words;
@@ -19,20 +19,20 @@ struct Word {
     origin: Option<usize>,
 }
 
-/// The edit that says `tokens`, which match `pattern` with these `slots`, right; `None` if a form that is asked for does not exist or nothing would change.
+/// The edit that says `tokens`, which match `rule` with these `slots`, right; `None` if a form that is asked for does not exist or nothing would change.
 #[must_use]
 pub fn calque(
     document: &Document,
     facts: &Facts,
     language: &dyn Language,
-    pattern: &Pattern,
+    rule: &Calque,
     tokens: &Range<usize>,
     slots: &[Range<usize>],
 ) -> Option<Edit> {
     let reader = Reader { text: &document.text, facts, language };
     let mut out: Vec<Word> = Vec::new();
     let mut blank = String::new();
-    for piece in &pattern.pieces {
+    for piece in &rule.pieces {
         match piece {
             Piece::Text(text) => {
                 let mut done = 0;
@@ -52,7 +52,7 @@ pub fn calque(
                 }
             }
             Piece::Agree(word, slot) => {
-                let text = reader.agreed(word, &pattern.slots[*slot].1, slots[*slot].start)?;
+                let text = reader.agreed(word, &rule.slots[*slot].1, slots[*slot].start)?;
                 out.push(Word { blank: std::mem::take(&mut blank), text, origin: None });
             }
         }

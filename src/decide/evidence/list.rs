@@ -165,7 +165,7 @@ fn rendering<'c>(context: &Context<'c>, wanted: impl Fn(&Candidate) -> bool) -> 
         let entry = context.termbase.entry(candidate.entry);
         let first = candidate.tokens.start;
         let telling = match candidate.found {
-            Found::Rendering(r, _) => entry.renderings[usize::from(r)].class != Class::Ordinary,
+            Found::Rendering(r, _) => entry.renderings[r as usize].class != Class::Ordinary,
             Found::Form(_) => true,
         };
         let capital = first != context.head && Case::is_capitalised(context.word(first));

@@ -63,7 +63,7 @@ pub enum Part {
     Start,
     /// The end of a clause: a mark of punctuation, not taken.
     End,
-    /// A slot, by its place in [`Pattern::slots`].
+    /// A slot, by its place in [`Calque::slots`].
     Slot(usize),
 }
 
@@ -80,7 +80,7 @@ pub enum Piece {
 
 /// A rule, made ready.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pattern {
+pub struct Calque {
     /// What is looked for.
     pub parts: Vec<Part>,
     /// Name and sort of each slot, in order of place.
@@ -91,29 +91,29 @@ pub struct Pattern {
     pub anchor: (usize, Vec<u64>),
 }
 
-impl Pattern {
+impl Calque {
     /// Reads a rule.
     ///
     /// # Errors
     ///
     /// Returns what is wrong with it and the cure.
     pub fn new(text: &str, say: &str, language: &dyn Language) -> Result<Self, (String, String)> {
-        let mut pattern = Self { parts: Vec::new(), slots: Vec::new(), pieces: Vec::new(), anchor: (0, Vec::new()) };
-        pattern.read_text(text, language)?;
-        pattern.read_say(say)?;
-        let anchors = pattern.parts.iter().enumerate().filter_map(|(i, part)| {
-            let (rank, keys) = spellings(part, &pattern.slots, language)?;
+        let mut calque = Self { parts: Vec::new(), slots: Vec::new(), pieces: Vec::new(), anchor: (0, Vec::new()) };
+        calque.read_text(text, language)?;
+        calque.read_say(say)?;
+        let anchors = calque.parts.iter().enumerate().filter_map(|(i, part)| {
+            let (rank, keys) = spellings(part, &calque.slots, language)?;
             Some((rank, i, keys))
         });
         // The rarest word costs least: "paiement" rather than "de".
         let best = anchors.min_by_key(|(rank, i, _)| (*rank, *i)).map(|(_, i, keys)| (i, keys));
-        pattern.anchor = best.ok_or_else(|| {
+        calque.anchor = best.ok_or_else(|| {
             (
                 format!("`{text}` has no word to find it by"),
                 "write at least one noun, regular verb or name out".to_owned(),
             )
         })?;
-        Ok(pattern)
+        Ok(calque)
     }
 
     fn read_text(&mut self, text: &str, language: &dyn Language) -> Result<(), (String, String)> {
@@ -267,24 +267,24 @@ fn spellings(part: &Part, slots: &[(String, Sort)], language: &dyn Language) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, Pattern, Piece, Sort};
+    use super::{Calque, Part, Piece, Sort};
     use crate::lang::French;
 
     #[test]
     fn a_rule_is_read_into_parts_and_pieces() {
-        let rule = Pattern::new("<noun> de troisième partie", "<noun> tiers@noun", &French).expect("a rule");
+        let rule = Calque::new("<noun> de troisième partie", "<noun> tiers@noun", &French).expect("a rule");
         assert_eq!(rule.slots, [("noun".to_owned(), Sort::Noun)]);
         assert_eq!(rule.parts.len(), 4);
         assert_eq!(rule.parts[0], Part::Slot(0));
         assert_eq!(rule.pieces, [Piece::Copy(0), Piece::Text(" ".to_owned()), Piece::Agree("tiers".to_owned(), 0)]);
-        let rule = Pattern::new("<v=signer> <det> <human>", "recruter@v <det> <human>", &French).expect("a rule");
+        let rule = Calque::new("<v=signer> <det> <human>", "recruter@v <det> <human>", &French).expect("a rule");
         assert_eq!(rule.anchor.0, 0);
         assert!(rule.anchor.1.len() > 10);
     }
 
     #[test]
     fn faults_name_their_cure() {
-        let fault = |text: &str, say: &str| Pattern::new(text, say, &French).expect_err("a fault").0;
+        let fault = |text: &str, say: &str| Calque::new(text, say, &French).expect_err("a fault").0;
         assert_eq!(fault("<nom> de", "x"), "no sort of word is called `nom`");
         assert_eq!(fault("<noun> de", "x"), "`<noun> de` has no word to find it by");
         assert_eq!(fault("<noun partie", "x"), "`<noun partie` is not closed");
