@@ -96,7 +96,7 @@ impl Engine {
                 })
             })
             .collect();
-        let quantities = detect::quantities(document, &facts, &self.termbase);
+        let quantities = detect::quantities(document, &facts, &self.termbase, &self.profile);
         found.extend(quantities.into_iter().filter_map(|hit| self.quantity(document, hit)));
         if self.typography {
             found.extend(detect::gaps(document, &facts).into_iter().map(spacing));
@@ -106,18 +106,19 @@ impl Engine {
 
     fn quantity(&self, document: &Document, hit: QuantityHit) -> Option<Finding> {
         let rule = self.termbase.quantities[hit.quantity].id.clone();
-        if document.protected.iter().any(|protected| protected.overlaps(hit.span)) {
+        let edits: Vec<Edit> = hit.edits.into_iter().map(|(span, text)| Edit::new(span, text)).collect();
+        if edits.iter().any(|edit| document.protected.iter().any(|protected| protected.overlaps(edit.span))) {
             return None;
         }
-        let edit = Edit::new(hit.span, hit.text.clone());
-        let applicability = if hit.sure { Applicability::Safe } else { Applicability::Suggested };
+        let form = edits.iter().map(|edit| edit.text.as_str()).collect::<Vec<_>>().join(" ");
+        let fix = Fix::new(edits, hit.applicability, QUANTITY_SCORE, rule.clone());
         Some(Finding {
-            span: hit.span,
-            form: hit.text,
-            because: "a number counted in thousands of its unit".to_owned(),
-            applicability,
-            fix: Fix::new(vec![edit], applicability, QUANTITY_SCORE, rule.clone()),
             rule,
+            span: fix.span(),
+            form,
+            because: hit.because.to_owned(),
+            applicability: hit.applicability,
+            fix,
         })
     }
 }

@@ -14,7 +14,7 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     ("lang", &["text"]),
     ("document", &["text", "edit", "lang"]),
     ("glossary", &["text", "edit", "lang", "diagnostic", "error"]),
-    ("detect", &["text", "lang", "document", "glossary"]),
+    ("detect", &["text", "edit", "lang", "document", "glossary"]),
     ("decide", &["text", "edit", "lang", "document", "glossary", "detect"]),
     ("rewrite", &["text", "edit", "lang", "document", "decide"]),
     ("review", &["text", "edit", "document", "decide"]),

@@ -3,6 +3,7 @@
 use super::index::Index;
 use super::kinds::{Kind, Kinds};
 use super::load::{self, Loaded, Step};
+use super::numbers::NumbersTable;
 use super::phrase::Phrase;
 use super::schema::{
     CaseRule, EntryTable, GlossaryFile, Match, OneOrMany, QuantityTable, RenderingTable, RepairTable, Scope, Slot,
@@ -160,6 +161,8 @@ pub struct Termbase {
     pub kinds: Kinds,
     /// Number words.
     pub quantities: Vec<Quantity>,
+    /// How languages write and say numbers.
+    pub numbers: NumbersTable,
     /// The text of every cue.
     pub cues: Vec<String>,
     /// Finds renderings, names and cues.
@@ -206,13 +209,17 @@ impl Termbase {
         builder.extend(&mut entries);
         builder.relate(&mut entries);
         let quantities = builder.quantities();
+        let mut numbers = NumbersTable::default();
+        for pack in &packs {
+            numbers.merge(&pack.file.numbers);
+        }
         let cues = builder.cues;
         validate::check(&packs, &entries, &kinds, language, &mut faults);
         if !faults.is_empty() {
             return Err(Error::glossary(faults));
         }
         let index = Index::new(&entries, &cues, language.lexicon());
-        Ok(Self { language, packs, entries, kinds, quantities, cues, index })
+        Ok(Self { language, packs, entries, kinds, quantities, numbers, cues, index })
     }
 
     /// The entry with this index.
