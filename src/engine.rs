@@ -110,8 +110,13 @@ impl Engine {
         if edits.iter().any(|edit| document.protected.iter().any(|protected| protected.overlaps(edit.span))) {
             return None;
         }
-        let form = edits.iter().map(|edit| edit.text.as_str()).collect::<Vec<_>>().join(" ");
         let fix = Fix::new(edits, hit.applicability, QUANTITY_SCORE, rule.clone());
+        let (mut form, mut at) = (String::new(), fix.span().start());
+        for edit in fix.edits() {
+            form.push_str(&document.text[at..edit.span.start()]);
+            form.push_str(&edit.text);
+            at = edit.span.end();
+        }
         Some(Finding {
             rule,
             span: fix.span(),
