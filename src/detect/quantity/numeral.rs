@@ -46,7 +46,11 @@ pub fn before(text: &str, tokens: &[Token], floor: usize, at: usize, end: usize)
         // Only groups of three go on to the left; decimals may be any number of digits.
         let decimals = marks.is_empty() && matches!(mark, ',' | '.');
         if parts[0].len() != 3 && !decimals {
-            break;
+            if mark == ' ' {
+                break;
+            }
+            // "1.2.3" is a version or a date.
+            return None;
         }
         if parts.len() == GROUPS {
             return None;
@@ -135,7 +139,7 @@ mod tests {
         assert_eq!(read("2024 140 000"), None);
         assert_eq!(read("1 234.567"), Some(("1 234.567", Notation::Decimal('.'), "1 234,567".to_owned(), None)));
         assert_eq!(read("1.2.3"), None);
-        assert_eq!(read(&"1 000 ".repeat(9)), None);
+        assert_eq!(read("1 000 000 000 000 000"), None);
     }
 
     #[test]
