@@ -16,7 +16,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("document", &["text", "edit", "lang"]),
     ("calque", &["text", "lang"]),
     ("glossary", &["text", "edit", "lang", "calque", "diagnostic", "error"]),
-    ("detect", &["text", "lang", "calque", "document", "glossary"]),
+    ("detect", &["text", "edit", "lang", "calque", "document", "glossary"]),
     ("decide", &["text", "edit", "lang", "document", "glossary", "detect"]),
     ("rewrite", &["text", "edit", "lang", "calque", "document", "decide"]),
     ("review", &["text", "edit", "document", "decide"]),

@@ -4,6 +4,7 @@ pub mod builtin;
 pub mod index;
 pub mod kinds;
 pub mod load;
+pub mod numbers;
 pub mod pattern;
 pub mod phrase;
 pub mod schema;

@@ -3,6 +3,7 @@
 use super::index::Index;
 use super::kinds::{Kind, Kinds};
 use super::load::{self, Loaded, Step};
+use super::numbers::NumbersTable;
 use super::pattern;
 use super::phrase::Phrase;
 use super::schema::{
@@ -198,6 +199,8 @@ pub struct Termbase {
     pub quantities: Vec<Quantity>,
     /// Rules for phrases.
     pub calques: Vec<CalqueRule>,
+    /// How languages write and say numbers.
+    pub numbers: NumbersTable,
     /// The text of every cue.
     pub cues: Vec<String>,
     /// Finds renderings, names and cues.
@@ -245,13 +248,17 @@ impl Termbase {
         builder.relate(&mut entries);
         let quantities = builder.quantities();
         let calques = builder.calques();
+        let mut numbers = NumbersTable::default();
+        for pack in &packs {
+            numbers.merge(&pack.file.numbers);
+        }
         let cues = builder.cues;
         validate::check(&packs, &entries, &kinds, language, &mut faults);
         if !faults.is_empty() {
             return Err(Error::glossary(faults));
         }
         let index = Index::new(&entries, &cues, &calques, language.lexicon());
-        Ok(Self { language, packs, entries, kinds, quantities, calques, cues, index })
+        Ok(Self { language, packs, entries, kinds, quantities, numbers, calques, cues, index })
     }
 
     /// The entry with this index.

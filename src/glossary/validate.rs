@@ -2,7 +2,7 @@
 
 use super::kinds::Kinds;
 use super::load::{self, Loaded, Step};
-use super::schema::{Match, Slot, Status};
+use super::schema::{Match, QuantityTable, Slot, Status};
 use super::termbase::{Class, Entry, Rendering, slug};
 use crate::diagnostic::Diagnostic;
 use crate::edit::Applicability;
@@ -126,20 +126,38 @@ impl Checker<'_> {
                 self.fault(p, &[Step::Key("pack"), Step::Key("id")], message, "give one of them another id".to_owned());
             }
             for (q, quantity) in file.quantity.iter().enumerate() {
-                if quantity.from < 2 || quantity.keep.len() < quantity.change.len() {
-                    let message = format!(
-                        "the quantity `{}` needs `from` above 1 and as many keep examples as change examples",
-                        quantity.unit
-                    );
-                    self.fault(
-                        p,
-                        &[Step::Key("quantity"), Step::At(q), Step::Key("unit")],
-                        message,
-                        "add what lacks".to_owned(),
-                    );
+                for (message, cure) in self.quantity(&file.pack.target, quantity) {
+                    self.fault(p, &[Step::Key("quantity"), Step::At(q), Step::Key("unit")], message, cure);
                 }
             }
         }
+    }
+
+    /// What is wrong with a number word, and the cures.
+    fn quantity(&self, target: &str, quantity: &QuantityTable) -> Vec<(String, String)> {
+        let unit = &quantity.unit;
+        let mut faults = Vec::new();
+        if quantity.from == 0 || quantity.keep.len() < quantity.change.len() {
+            let message =
+                format!("the quantity `{unit}` needs `from` above 0 and as many keep examples as change examples");
+            faults.push((message, "add what lacks".to_owned()));
+        }
+        if [&quantity.becomes, &quantity.becomes_plural]
+            .iter()
+            .any(|word| *word == unit || quantity.also.contains(word))
+        {
+            let cure = "write another number word into `becomes`".to_owned();
+            faults.push((format!("the quantity `{unit}` becomes itself"), cure));
+        }
+        let abroad = quantity.false_friend.iter().map(|code| (code.as_str(), unit));
+        let here = [(target, unit), (target, &quantity.becomes)].into_iter();
+        let needed = abroad.chain(here.filter(|_| !quantity.false_friend.is_empty()));
+        let known = |code: &str, word: &str| self.packs.iter().any(|p| p.file.numbers.zeros(code, word).is_some());
+        for (code, word) in needed.filter(|(code, word)| !known(code, word)) {
+            let message = format!("no `[numbers.language.{code}]` says what `{word}` is worth");
+            faults.push((message, format!("add `{word} = …`, its zeros, to its `scale`")));
+        }
+        faults
     }
 
     fn kind(&mut self, entry: &Entry, kinds: &Kinds) {
