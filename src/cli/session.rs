@@ -113,8 +113,8 @@ impl<'i> Session<'i> {
         let result = corpus::review_all(format.records(reader, &name, &options), &rules.engine, &self.pool, &mut done);
         if cuts > 0 {
             complain(&format!(
-                "{name}: longer than {}, so it was cut between paragraphs into {} parts, and what one part says about \
-                 names is not known in the next (--max-size raises the limit)",
+                "{name}: longer than {}, so it was cut into {} parts, between paragraphs where it has any; what one \
+                 part says about names is not known in the next (--max-size raises the limit)",
                 size(options.cap),
                 cuts + 1
             ));
