@@ -392,19 +392,19 @@ fn judge(draft: &Draft<'_>, memory: &Memory) -> Decision {
             "the right name stands in the same sentence".to_owned(),
         );
     }
-    for (related, own) in &draft.entry.related {
+    for related in &draft.entry.related {
         let place = context
             .detection
-            .nearest_mention(*related, at, weights::REACH)
-            .or_else(|| memory.nearest(*related, at, "", weights::REACH).map(|(place, _)| place));
+            .nearest_mention(related.entry, at, weights::REACH)
+            .or_else(|| memory.nearest(related.entry, at, "", weights::REACH).map(|(place, _)| place));
         if let Some(place) = place {
             identified = true;
-            let weight = own.map_or(weights::RELATED, |(_, weight)| weight);
+            let weight = related.own.map_or(weights::RELATED, |(_, weight)| weight);
             add(
                 "related",
                 weight,
                 span_of(place),
-                format!("{} is in the document", context.termbase.entry(*related).name),
+                format!("{} is in the document", context.termbase.entry(related.entry).name),
             );
         }
     }

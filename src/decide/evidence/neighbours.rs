@@ -3,9 +3,9 @@
 use crate::decide::context::Context;
 use crate::decide::weights;
 use crate::document::BlockKind;
+use crate::glossary::phrase::Phrase;
 use crate::glossary::schema::Scope;
 use crate::glossary::{Cue, Entry};
-use crate::text::fold;
 
 /// A cue that counts, where, and how near.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,9 +72,10 @@ fn beside<'p>(places: &'p [usize], tokens: &std::ops::Range<usize>) -> impl Iter
 /// True if a barrier of the cue stands between it and the candidate.
 fn cut_off(context: &Context<'_>, cue: &Cue, at: usize) -> bool {
     let between = if at < context.tokens.start { at + 1..context.tokens.start } else { context.tokens.end..at };
-    between
-        .into_iter()
-        .any(|i| cue.barrier.contains(&context.token(i).key) || cue.barrier.contains(&fold::key(context.word(i))))
+    let is_form = |at: usize, lemmas: &[String]| context.is_form_of(at, lemmas);
+    let tokens = &context.facts.tokens;
+    let stands = |phrase: &Phrase| phrase.find(context.text, tokens, between.clone(), &is_form, |_| true).is_some();
+    cue.barrier.iter().any(stands)
 }
 
 /// What each of `found` adds, the caps applied in order of nearness.
