@@ -378,7 +378,9 @@ impl<'b, 'p> Builder<'b, 'p> {
             None => !self.all_read,
         };
         if !left_out {
-            let cure = did_you_mean_in_pack(id, ids).unwrap_or_else(|| "`decalque rules list` lists all".to_owned());
+            // A generated file may have one wrong id ten thousand times, among as many entries.
+            let near = if self.faults.are_few() { did_you_mean_in_pack(id, ids) } else { None };
+            let cure = near.unwrap_or_else(|| "`decalque rules list` lists all".to_owned());
             self.faults.push(place, format!("no entry has the id `{id}`"), cure);
         }
     }

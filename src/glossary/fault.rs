@@ -103,6 +103,12 @@ impl<'p> Faults<'p> {
         format!("{}, line {}", source.name, source.text[..start].matches('\n').count() + 1)
     }
 
+    /// True while faults are few enough for a cure that takes a search through all entries.
+    pub(super) fn are_few(&self) -> bool {
+        const FEW: usize = 100;
+        self.list.len() < FEW
+    }
+
     /// All faults.
     pub(super) fn into_list(self) -> Vec<Diagnostic> {
         self.list

@@ -444,3 +444,18 @@ fn faulty_packs_and_sets_are_told() {
         ],
     );
 }
+
+#[test]
+fn many_faults_are_all_told_and_take_no_longer_each() {
+    // A search through all ids for each of these would take minutes.
+    const COUNT: usize = 3000;
+    let entry = |i: usize| format!("[[entry]]\nname = \"Zor{i}x\"\nkind = \"org\"\nwrong = 1\n");
+    let extend = |i: usize| format!("[[extend]]\nid = \"mine.zor{i}y\"\n");
+    let body: String = (0..COUNT).map(entry).chain((0..COUNT).map(extend)).collect();
+    let source = Source { name: "mine.toml".to_owned(), text: format!("{HEAD}{body}") };
+    let error = Termbase::load(&[Arc::new(source)]).expect_err("faults");
+    assert_eq!(error.faults().len(), 2 * COUNT);
+    let last = &error.faults()[2 * COUNT - 1];
+    assert_eq!(last.message, format!("no entry has the id `mine.zor{}y`", COUNT - 1));
+    assert_eq!(last.span.of(&last.source.text), format!("\"mine.zor{}y\"", COUNT - 1));
+}
