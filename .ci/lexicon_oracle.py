@@ -1,7 +1,11 @@
 #!/usr/bin/env python3
-"""Holds the embedded French data against an independent source: Grammalecte's dictionary.
+"""Holds word membership and initial h against Grammalecte's dictionary.
 
-usage: lexicon_oracle.py FORMS ASPIRE   (FORMS: one "form<TAB>is a word"; see .ci/run)
+Its authors also make the Hunspell dictionary that the lexicon comes from, so that membership only shows that the
+expansion is right; the marks of h are Grammalecte's own. Gender, number and agreement are held against other hands
+by agreement_oracle.py.
+
+usage: lexicon_oracle.py CLAIMS   (CLAIMS: what `cargo run -p xtask -- sample` prints; lines of kind `word` are read)
 """
 import sys
 
@@ -22,7 +26,9 @@ def main():
     agree = wrong = known = unknown = 0
     misses = []
     for line in open(sys.argv[1], encoding="utf-8"):
-        word, ours = line.rstrip("\n").split("\t")
+        kind, word, ours = line.rstrip("\n").split("\t")[:3]
+        if kind != "word":
+            continue
         if checker.isValid(word):
             known += 1
         else:

@@ -1,10 +1,11 @@
 //! The only composition of the stages.
 
 use crate::decide::{self, Context, Decision, Verdict};
-use crate::detect::{self, Gap, QuantityHit};
+use crate::detect::{self, CalqueHit, Gap, QuantityHit};
 use crate::document::{Document, Facts};
 use crate::edit::{Applicability, Edit, Fix, SourceMap};
 use crate::error::Error;
+use crate::glossary::schema::Status;
 use crate::glossary::{Termbase, builtin};
 use crate::lang::Profile;
 use crate::review::{Finding, Review};
@@ -22,6 +23,8 @@ pub struct Engine {
 const SPACING_SCORE: i32 = 0;
 /// The score of a quantity that its unit alone decides.
 const QUANTITY_SCORE: i32 = 12;
+/// The score of a calque: its phrase says all, but a name inside it is put right first.
+const CALQUE_SCORE: i32 = 8;
 
 impl Engine {
     /// An engine over `termbase`.
@@ -98,10 +101,30 @@ impl Engine {
             .collect();
         let quantities = detect::quantities(document, &facts, &self.termbase);
         found.extend(quantities.into_iter().filter_map(|hit| self.quantity(document, hit)));
+        let calques = detect::calques(document, &facts, &detection, &self.termbase);
+        found.extend(calques.iter().filter_map(|hit| self.calque(document, &facts, hit)));
         if self.typography {
             found.extend(detect::gaps(document, &facts).into_iter().map(spacing));
         }
         Review::new(found, decisions)
+    }
+
+    fn calque(&self, document: &Document, facts: &Facts, hit: &CalqueHit) -> Option<Finding> {
+        let rule = &self.termbase.calques[hit.rule];
+        let edit = rewrite::calque(document, facts, self.termbase.language, &rule.calque, &hit.tokens, &hit.slots)?;
+        if document.protected.iter().any(|protected| protected.overlaps(edit.span)) {
+            return None;
+        }
+        let trial = if rule.status == Status::Trial { Applicability::Suggested } else { Applicability::Safe };
+        let applicability = rule.ceiling.min(trial);
+        Some(Finding {
+            rule: rule.id.clone(),
+            span: edit.span,
+            form: edit.text.clone(),
+            because: hit.because(document, facts, rule),
+            applicability,
+            fix: Fix::new(vec![edit], applicability, CALQUE_SCORE, rule.id.clone()),
+        })
     }
 
     fn quantity(&self, document: &Document, hit: QuantityHit) -> Option<Finding> {

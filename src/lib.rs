@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod calque;
 pub mod cli;
 pub mod corpus;
 pub mod decide;

@@ -1,5 +1,6 @@
 //! What the user may type. Help, completions and the manual page all come from here.
 
+use super::at::At;
 use crate::edit::Applicability;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -43,11 +44,11 @@ pub struct Common {
 }
 
 /// How input is read.
-#[derive(Clone, Debug, Default, ClapArgs)]
+#[derive(Clone, Debug, ClapArgs)]
 pub struct Input {
     /// Files or folders; `-` or nothing reads standard input
     pub paths: Vec<PathBuf>,
-    /// The field of a JSON Lines record that holds the text; standard input is then read as JSON Lines
+    /// Read everything as JSON Lines, the text of a record in this field (`a.b` for one within another)
     #[arg(long, value_name = "NAME")]
     pub field: Option<String>,
     /// The field that holds the text it was translated from
@@ -59,6 +60,9 @@ pub struct Input {
     /// Mend the spacing of French quotation marks and punctuation too
     #[arg(long)]
     pub typography: bool,
+    /// Most that is read as one text: a longer file is cut between paragraphs, a longer record is left alone
+    #[arg(long, value_name = "MIB", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub max_size: u32,
 }
 
 /// Markup of the text.
@@ -83,25 +87,65 @@ pub enum Command {
     /// Show every piece of evidence for what is mended and for what is not
     Explain(ExplainArgs),
     /// Look at the glossaries
+    #[command(after_help = RULES_EXAMPLES)]
     Rules {
         /// What to do with them
         #[command(subcommand)]
         command: RulesCommand,
     },
     /// Print the JSON Schema of glossary files
+    #[command(after_help = "Examples:\n  decalque schema > schema.json    for editors that complete and check TOML")]
     Schema,
     /// Print the completions of a shell
+    #[command(
+        after_help = "Examples:\n  decalque completions bash > ~/.local/share/bash-completion/completions/decalque\n  \
+                            decalque completions fish > ~/.config/fish/completions/decalque.fish"
+    )]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
+    /// Print the manual page, all commands on it
+    #[command(after_help = "Examples:\n  decalque man | man -l -")]
     Man,
 }
 
+const RULES_EXAMPLES: &str = "\
+Examples:
+  decalque rules list                           all rules, one a line
+  decalque rules show fr-ai.meta                one rule with its evidence and examples
+  decalque rules test --glossary mine.toml      run all examples, your own too";
+
+const FIX_EXAMPLES: &str = "\
+Without -w or --diff the mended text goes to standard output and a summary to standard error.
+
+Examples:
+  decalque fix article.txt > mended.txt
+  decalque fix --diff --tier suggested articles/
+  decalque fix -w --backup articles/            keeps each changed file as FILE.bak, FILE.bak1, …
+  decalque fix --field text --source-field source < in.jsonl > out.jsonl";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  decalque check article.txt
+  decalque check --format short articles/ | sort
+  decalque check --format json --field text docs.jsonl
+
+`json` prints one object: `findings`, what is `unread` and why, and which texts are in a `foreign` language.
+`jsonl` prints findings alone; what could not be read is then on standard error only. Spans are offsets in
+bytes, characters and UTF-16 units: of the file, or of the decoded text where it is the field of a record.";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  decalque explain article.txt                  everything that a rule looked at
+  decalque explain article.txt --at 3           what of it is on line 3
+  decalque explain article.txt --at 3:14        what of it touches column 14
+  decalque explain docs.jsonl --at '#2:1:3'     line 1, column 3 of the second record
+  decalque explain --at docs.jsonl#2:1:3        the same, as `check` prints the place";
+
 /// `fix`
 #[derive(Clone, Debug, ClapArgs)]
-#[command(after_help = "Without -w or --diff the mended text goes to standard output and a summary to standard error.")]
+#[command(after_help = FIX_EXAMPLES)]
 pub struct FixArgs {
     /// What to mend.
     #[command(flatten)]
@@ -109,7 +153,7 @@ pub struct FixArgs {
     /// Write the files in place
     #[arg(short, long)]
     pub write: bool,
-    /// With -w, keep each changed file as FILE.bak
+    /// With -w, keep each changed file as FILE.bak, or FILE.bak1 and so on where that is taken
     #[arg(long, requires = "write")]
     pub backup: bool,
     /// Print a unified diff instead of the text
@@ -141,6 +185,7 @@ impl From<Tier> for Applicability {
 
 /// `check`
 #[derive(Clone, Debug, ClapArgs)]
+#[command(after_help = CHECK_EXAMPLES)]
 pub struct CheckArgs {
     /// What to look at.
     #[command(flatten)]
@@ -157,53 +202,49 @@ pub enum ReportArg {
     Text,
     /// One line each
     Short,
-    /// One JSON object
+    /// One JSON object, with what was not read
     Json,
-    /// One JSON object a line
+    /// One JSON object a finding and line, and nothing else
     Jsonl,
 }
 
 /// `explain`
 #[derive(Clone, Debug, ClapArgs)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
 pub struct ExplainArgs {
     /// What to look at.
     #[command(flatten)]
     pub input: Input,
-    /// Only what stands on this line, or at this line and column
-    #[arg(long, value_name = "LINE[:COLUMN]", value_parser = place)]
-    pub at: Option<(usize, Option<usize>)>,
-}
-
-fn place(text: &str) -> Result<(usize, Option<usize>), String> {
-    let number = |part: &str| {
-        part.parse::<usize>().ok().filter(|&n| n > 0).ok_or_else(|| format!("`{part}` is no number from 1 on"))
-    };
-    match text.split_once(':') {
-        Some((line, column)) => Ok((number(line)?, Some(number(column)?))),
-        None => Ok((number(text)?, None)),
-    }
+    /// Only what stands on this line, or touches this column of it, in any text or in the one named
+    #[arg(long, value_name = "[[FILE][#RECORD]:]LINE[:COLUMN]")]
+    pub at: Option<At>,
 }
 
 /// `rules`
 #[derive(Clone, Debug, Subcommand)]
 pub enum RulesCommand {
-    /// List all entries
+    /// List all rules
+    #[command(after_help = "Examples:\n  decalque rules list | grep -i gemini\n  decalque rules list --format json")]
     List {
         /// How to print
         #[arg(long, value_enum, default_value_t = ListFormat::Text)]
         format: ListFormat,
     },
-    /// Show one entry
+    /// Show one rule
+    #[command(after_help = "Examples:\n  decalque rules show fr-ai.meta\n  decalque rules show fr-ai.millions")]
     Show {
         /// Its id, as `rules list` prints it
         id: String,
     },
     /// Run the examples of the glossaries: every `change` must change so, every `keep` must stay
+    #[command(after_help = "Examples:\n  decalque rules test\n  decalque rules test fr-ai.meta\n  \
+                            decalque rules test mine. --glossary mine.toml")]
     Test {
-        /// Only entries whose id begins so
+        /// Only rules whose id begins so
         id: Option<String>,
     },
     /// Look for entries that could be better
+    #[command(after_help = "Examples:\n  decalque rules lint --glossary mine.toml")]
     Lint,
 }
 
@@ -212,6 +253,6 @@ pub enum RulesCommand {
 pub enum ListFormat {
     /// For people
     Text,
-    /// An array of entries
+    /// An array of rules
     Json,
 }

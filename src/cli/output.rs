@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use similar::TextDiff;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
@@ -28,31 +28,65 @@ impl Replacement {
         Ok(Self { path, file })
     }
 
-    /// Puts the new file in the place of the old one, after everything is on disk; the old one is kept
-    /// as `FILE.bak` if `backup`.
+    /// Puts the new file in the place of the old one, after everything is on disk; the old one is kept if
+    /// `backup`, see [`keep`].
     ///
     /// # Errors
     ///
     /// Returns why not; the old file is then still there.
     pub fn finish(self, backup: bool) -> Result<(), Error> {
-        let fail = |error| Error::io(self.path.display().to_string(), error);
+        let name = self.path.display().to_string();
+        let fail = |error| Error::io(name.clone(), error);
         let permissions = fs::metadata(&self.path).map_err(fail)?.permissions();
+        if permissions.readonly() {
+            // A rename would get past it, but whoever set it meant the text.
+            return Err(fail(io::Error::new(
+                io::ErrorKind::PermissionDenied,
+                "read-only, so it is left as it is; make it writable to have it mended",
+            )));
+        }
         self.file.as_file().set_permissions(permissions).map_err(fail)?;
         self.file.as_file().sync_all().map_err(fail)?;
         if backup {
-            let mut name = self.path.clone().into_os_string();
-            name.push(".bak");
-            fs::copy(&self.path, &name).map_err(|error| Error::io(PathBuf::from(name).display().to_string(), error))?;
+            keep(&self.path)?;
         }
-        let path = self.path.clone();
-        self.file.persist(&self.path).map_err(|error| Error::io(path.display().to_string(), error.error))?;
+        self.file.persist(&self.path).map_err(|error| fail(error.error))?;
         Ok(())
     }
 }
 
+/// Copies the file at `path` to `FILE.bak` beside it, on disk when this returns. A copy from an earlier run is
+/// never lost: where one is, the new one is `FILE.bak1`, `FILE.bak2` and so on, the first that is free. To
+/// refuse instead would stop whoever mends a folder twice.
+fn keep(path: &Path) -> Result<(), Error> {
+    for number in 0usize.. {
+        let mut name = path.as_os_str().to_owned();
+        name.push(".bak");
+        if number > 0 {
+            name.push(number.to_string());
+        }
+        let copy = PathBuf::from(name);
+        let fail = |error| Error::io(copy.display().to_string(), error);
+        match File::options().write(true).create_new(true).open(&copy) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(fail(error)),
+            Ok(mut file) => {
+                let mut old = File::open(path).map_err(fail)?;
+                io::copy(&mut old, &mut file).map_err(fail)?;
+                file.set_permissions(old.metadata().map_err(fail)?.permissions()).map_err(fail)?;
+                return file.sync_all().map_err(fail);
+            }
+        }
+    }
+    unreachable!("there are fewer files than numbers")
+}
+
 impl Write for Replacement {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
+        // Said of the file that the user knows, not of the temporary one.
+        let path = &self.path;
+        let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+        self.file.as_file_mut().write(bytes).map_err(named)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -71,4 +105,53 @@ pub fn diff(name: &str, before: &str, after: &str, out: &mut dyn Write) -> io::R
     }
     let diff = TextDiff::from_lines(before, after);
     write!(out, "{}", diff.unified_diff().context_radius(2).header(&format!("a/{name}"), &format!("b/{name}")))
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test makes the files that are replaced")]
+mod tests {
+    use super::Replacement;
+    use std::fs;
+    use std::io::Write;
+
+    #[test]
+    fn copies_are_numbered_and_none_is_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "0").unwrap();
+        for text in ["1", "2", "3"] {
+            let mut replacement = Replacement::of(&path).unwrap();
+            replacement.write_all(text.as_bytes()).unwrap();
+            replacement.finish(true).unwrap();
+        }
+        let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+        assert_eq!([read("a.txt"), read("a.txt.bak"), read("a.txt.bak1"), read("a.txt.bak2")], ["3", "0", "1", "2"]);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4);
+    }
+
+    #[test]
+    fn a_file_that_vanishes_meanwhile_is_an_error_and_no_debris_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "0").unwrap();
+        let replacement = Replacement::of(&path).unwrap();
+        fs::remove_file(&path).unwrap();
+        let error = replacement.finish(true).unwrap_err();
+        assert!(error.is_io() && error.to_string().contains("a.txt: "), "{error}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_folder_that_vanishes_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/a.txt");
+        fs::create_dir(folder.path().join("deep")).unwrap();
+        fs::write(&path, "0").unwrap();
+        let mut replacement = Replacement::of(&path).unwrap();
+        replacement.write_all(b"1").unwrap();
+        fs::remove_dir_all(folder.path().join("deep")).unwrap();
+        assert!(replacement.finish(false).unwrap_err().is_io());
+        let error = Replacement::of(&path).unwrap_err();
+        assert!(error.to_string().contains("a.txt: No such file"), "{error}");
+    }
 }

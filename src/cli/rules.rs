@@ -6,20 +6,23 @@ use super::settings;
 use crate::edit::Applicability;
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::glossary::{Class, Entry, Termbase, load};
+use crate::glossary::schema::Status;
+use crate::glossary::{Class, Entry, Quantity, Rendering, Termbase, load};
 use crate::measure::examples;
 use serde::Serialize;
 use std::io::Write;
 
-/// An entry as `rules list --format json` has it.
+/// A rule as `rules list --format json` has it.
 #[derive(Debug, Serialize)]
-struct EntryJson<'e> {
+struct RuleJson<'e> {
     id: &'e str,
     name: &'e str,
+    /// The entry's kind, or "quantity".
     kind: &'e str,
     pack: &'e str,
-    status: crate::glossary::schema::Status,
-    instead_of: Vec<&'e str>,
+    status: Status,
+    /// Words, or a pattern between slashes.
+    instead_of: Vec<String>,
     examples: usize,
 }
 
@@ -30,8 +33,8 @@ struct EntryJson<'e> {
 /// Returns the faults of the glossaries, or a failed write.
 pub fn rules(command: &RulesCommand, common: &Common, out: &mut dyn Write) -> Result<Exit, Error> {
     let here = std::env::current_dir().map_err(|error| Error::io("the current folder", error))?;
-    let settings = settings::find(&here, common)?;
-    let termbase = settings::termbase(&settings, common)?;
+    let file = settings::nearest(&here, common);
+    let (_, termbase) = settings::load(file.as_deref(), common).map_err(Error::glossary)?;
     match command {
         RulesCommand::List { format } => list(&termbase, *format, out),
         RulesCommand::Show { id } => show(&termbase, id, out),
@@ -40,38 +43,84 @@ pub fn rules(command: &RulesCommand, common: &Common, out: &mut dyn Write) -> Re
     }
 }
 
+/// A rendering as it is shown.
+fn written(rendering: &Rendering) -> String {
+    let pattern = rendering.pattern.as_ref().map(|pattern| pattern.as_str().trim_start_matches("(?i)"));
+    pattern.map_or_else(|| rendering.text.clone(), |pattern| format!("/{pattern}/"))
+}
+
+fn of_entry<'e>(termbase: &'e Termbase, entry: &'e Entry) -> RuleJson<'e> {
+    RuleJson {
+        id: &entry.id,
+        name: &entry.name,
+        kind: &entry.kind,
+        pack: &termbase.packs[entry.place.0].file.pack.id,
+        status: entry.status,
+        instead_of: entry.renderings.iter().map(written).collect(),
+        examples: entry.change.len() + entry.keep.len(),
+    }
+}
+
+fn of_quantity(quantity: &Quantity) -> RuleJson<'_> {
+    RuleJson {
+        id: &quantity.id,
+        name: &quantity.table.becomes_plural,
+        kind: "quantity",
+        pack: quantity.id.split_once('.').map_or("", |(pack, _)| pack),
+        status: Status::On,
+        instead_of: vec![quantity.table.unit.clone()],
+        examples: quantity.table.change.len() + quantity.table.keep.len(),
+    }
+}
+
 fn list(termbase: &Termbase, format: ListFormat, out: &mut dyn Write) -> Result<Exit, Error> {
-    let row = |entry: &'_ Entry| (entry.renderings.iter().map(|r| r.text.clone()).collect::<Vec<_>>()).join(", ");
+    let entries = termbase.entries.iter().map(|entry| of_entry(termbase, entry));
+    let rules = entries.chain(termbase.quantities.iter().map(of_quantity));
     if format == ListFormat::Json {
-        let rows: Vec<EntryJson<'_>> = termbase
-            .entries
-            .iter()
-            .map(|entry| EntryJson {
-                id: &entry.id,
-                name: &entry.name,
-                kind: &entry.kind,
-                pack: &termbase.packs[entry.place.0].file.pack.id,
-                status: entry.status,
-                instead_of: entry.renderings.iter().map(|r| r.text.as_str()).collect(),
-                examples: entry.change.len() + entry.keep.len(),
-            })
-            .collect();
-        let json = serde_json::to_string_pretty(&rows).map_err(|error| Error::output(error.into()))?;
-        writeln!(out, "{json}").map_err(Error::output)?;
+        let json = serde_json::to_string_pretty(&rules.collect::<Vec<_>>());
+        writeln!(out, "{}", json.map_err(|error| Error::output(error.into()))?).map_err(Error::output)?;
         return Ok(Exit::Done);
     }
-    for entry in &termbase.entries {
-        writeln!(out, "{:<34} {:<24} {}", entry.id, entry.name, row(entry)).map_err(Error::output)?;
+    for rule in rules {
+        writeln!(out, "{:<34} {:<24} {}", rule.id, rule.name, rule.instead_of.join(", ")).map_err(Error::output)?;
     }
     Ok(Exit::Done)
 }
 
 fn show(termbase: &Termbase, id: &str, out: &mut dyn Write) -> Result<Exit, Error> {
-    let Some(entry) = termbase.by_id(id) else {
-        let cure = load::nearest(id, termbase.entries.iter().map(|entry| entry.id.as_str()))
+    let quantity = termbase.quantities.iter().find(|quantity| quantity.id == id).map(show_quantity);
+    let Some(text) = termbase.by_id(id).map(|entry| show_entry(termbase, entry)).or(quantity) else {
+        let quantities = termbase.quantities.iter().map(|quantity| quantity.id.as_str());
+        let known = termbase.entries.iter().map(|entry| entry.id.as_str()).chain(quantities);
+        let cure = load::nearest(id, known)
             .map_or_else(|| "`decalque rules list` lists all".to_owned(), |near| format!("did you mean `{near}`?"));
-        return Err(Error::settings(format!("no entry has the id `{id}` ({cure})")));
+        return Err(Error::settings(format!("no rule has the id `{id}` ({cure})")));
     };
+    out.write_all(text.as_bytes()).map_err(Error::output)?;
+    Ok(Exit::Done)
+}
+
+fn show_quantity(quantity: &Quantity) -> String {
+    let table = &quantity.table;
+    let mut text = format!("{}: {} (quantity)\n", quantity.id, table.becomes_plural);
+    text.push_str(&format!(
+        "instead of: {} {} and more → {}, {}\n",
+        table.from, table.unit, table.becomes, table.becomes_plural
+    ));
+    examples_of(&table.change, &table.keep, &mut text);
+    text
+}
+
+fn examples_of(change: &[(String, String)], keep: &[String], text: &mut String) {
+    for (before, after) in change {
+        text.push_str(&format!("change: {before}\n     → : {after}\n"));
+    }
+    for keep in keep {
+        text.push_str(&format!("keep: {keep}\n"));
+    }
+}
+
+fn show_entry(termbase: &Termbase, entry: &Entry) -> String {
     let kind = termbase.kind(entry);
     let mut text = format!("{}: {} ({}, {})\n", entry.id, entry.name, entry.kind, kind.about);
     text.push_str(&format!("from {}\n", termbase.packs[entry.place.0].source.name));
@@ -88,7 +137,7 @@ fn show(termbase: &Termbase, id: &str, out: &mut dyn Write) -> Result<Exit, Erro
         };
         text.push_str(&format!(
             "instead of: {} → {} ({class}, {} at most)\n",
-            rendering.text,
+            written(rendering),
             rendering.form,
             rendering.ceiling.as_str()
         ));
@@ -100,14 +149,8 @@ fn show(termbase: &Termbase, id: &str, out: &mut dyn Write) -> Result<Exit, Erro
     for phrase in &entry.never {
         text.push_str(&format!("never: {}\n", phrase.text));
     }
-    for (before, after) in &entry.change {
-        text.push_str(&format!("change: {before}\n     → : {after}\n"));
-    }
-    for keep in &entry.keep {
-        text.push_str(&format!("keep: {keep}\n"));
-    }
-    out.write_all(text.as_bytes()).map_err(Error::output)?;
-    Ok(Exit::Done)
+    examples_of(&entry.change, &entry.keep, &mut text);
+    text
 }
 
 fn test(termbase: Termbase, prefix: &str, out: &mut dyn Write) -> Result<Exit, Error> {
@@ -118,7 +161,7 @@ fn test(termbase: Termbase, prefix: &str, out: &mut dyn Write) -> Result<Exit, E
     }
     writeln!(out, "{count} example(s), {} failed", failed.len()).map_err(Error::output)?;
     if count == 0 {
-        return Err(Error::settings(format!("no entry's id begins with `{prefix}` (`decalque rules list` lists all)")));
+        return Err(Error::settings(format!("no rule's id begins with `{prefix}` (`decalque rules list` lists all)")));
     }
     Ok(if failed.is_empty() { Exit::Done } else { Exit::Findings })
 }

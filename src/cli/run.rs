@@ -2,7 +2,7 @@
 
 use super::args::{Args, Command};
 use super::exit::Exit;
-use super::{commands, rules};
+use super::{check, explain, fix, manual, rules};
 use crate::error::Error;
 use crate::glossary::schema;
 use crate::report;
@@ -18,9 +18,7 @@ pub fn run(args: &Args) -> Exit {
     let mut styled = anstream::AutoStream::auto(io::stdout());
     let ours = matches!(args.command, Command::Check(_) | Command::Explain(_) | Command::Rules { .. });
     let out: &mut dyn Write = if ours { &mut styled } else { &mut raw };
-    match dispatch(args, out)
-        .and_then(|exit| out.flush().map(|()| exit).map_err(|error| Error::io("standard output", error)))
-    {
+    match dispatch(args, out).and_then(|exit| out.flush().map(|()| exit).map_err(Error::output)) {
         Ok(exit) => exit,
         Err(error) => {
             // A reader that has seen enough ("| head") is no failure of ours.
@@ -42,24 +40,22 @@ pub fn run(args: &Args) -> Exit {
 }
 
 fn dispatch(args: &Args, out: &mut dyn Write) -> Result<Exit, Error> {
-    let print = |error| Error::io("standard output", error);
+    let print = |bytes: &[u8], out: &mut dyn Write| out.write_all(bytes).map(|()| Exit::Done).map_err(Error::output);
     match &args.command {
-        Command::Fix(fix) => commands::fix(fix, &args.common, out),
-        Command::Check(check) => commands::check(check, &args.common, out),
-        Command::Explain(explain) => commands::explain(explain, &args.common, out),
+        Command::Fix(fix) => fix::fix(fix, &args.common, out),
+        Command::Check(check) => check::check(check, &args.common, out),
+        Command::Explain(explain) => explain::explain(explain, &args.common, out),
         Command::Rules { command } => rules::rules(command, &args.common, out),
         Command::Schema => {
-            let schema = serde_json::to_string_pretty(&schema::json_schema()).map_err(|error| print(error.into()))?;
-            writeln!(out, "{schema}").map_err(print)?;
-            Ok(Exit::Done)
+            let schema = serde_json::to_string_pretty(&schema::json_schema());
+            print((schema.map_err(|error| Error::output(error.into()))? + "\n").as_bytes(), out)
         }
         Command::Completions { shell } => {
-            clap_complete::generate(*shell, &mut Args::command(), "decalque", &mut &mut *out);
-            Ok(Exit::Done)
+            // Into memory first: the generator panics where a write fails.
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Args::command(), "decalque", &mut script);
+            print(&script, out)
         }
-        Command::Man => {
-            clap_mangen::Man::new(Args::command()).render(&mut &mut *out).map_err(print)?;
-            Ok(Exit::Done)
-        }
+        Command::Man => print(&manual::page().map_err(Error::output)?, out),
     }
 }

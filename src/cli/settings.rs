@@ -1,9 +1,10 @@
 //! The settings file: the nearest `decalque.toml` upwards.
 
 use super::args::{Common, Tier};
-use crate::diagnostic::Source;
-use crate::error::Error;
-use crate::glossary::{Termbase, builtin, load};
+use crate::diagnostic::{Diagnostic, Source};
+use crate::glossary::load::{self, Step};
+use crate::glossary::{Termbase, builtin};
+use crate::text::Span;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,48 +24,75 @@ pub struct Settings {
     pub field: Option<String>,
 }
 
-/// Reads `path` as a text that diagnostics can point into.
-///
-/// # Errors
-///
-/// Returns why it cannot be read.
-pub fn read(path: &Path) -> Result<Arc<Source>, Error> {
-    let name = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| Error::io(name.clone(), error))?;
-    Ok(Arc::new(Source { name, text }))
+/// The settings file that holds in `folder`, if there is one and the user does not ignore it.
+#[must_use]
+pub fn nearest(folder: &Path, common: &Common) -> Option<PathBuf> {
+    let mut files = folder.ancestors().map(|dir| dir.join(FILE)).filter(|path| path.is_file());
+    if common.isolated { None } else { files.next() }
 }
 
-/// The settings that hold in `folder`, their glossary paths made absolute.
+/// The settings of `file`, with the built-in glossaries, its own, and those of the command line.
 ///
 /// # Errors
 ///
-/// Returns the faults of the file.
-pub fn find(folder: &Path, common: &Common) -> Result<Settings, Error> {
-    if common.isolated {
-        return Ok(Settings::default());
-    }
-    let Some(path) = folder.ancestors().map(|dir| dir.join(FILE)).find(|path| path.is_file()) else {
-        return Ok(Settings::default());
-    };
-    let (settings, faults) = load::parse::<Settings>(&read(&path)?);
-    if !faults.is_empty() {
-        return Err(Error::glossary(faults));
-    }
-    let mut settings = settings.unwrap_or_default();
-    let base = path.parent().unwrap_or(folder);
-    settings.glossaries.iter_mut().for_each(|glossary| *glossary = base.join(&glossary));
-    Ok(settings)
-}
-
-/// The built-in glossaries and the user's own.
-///
-/// # Errors
-///
-/// Returns every fault of every file.
-pub fn termbase(settings: &Settings, common: &Common) -> Result<Termbase, Error> {
+/// Returns every fault of every file at once; a file that cannot be read is one of them.
+pub fn load(file: Option<&Path>, common: &Common) -> Result<(Settings, Termbase), Vec<Diagnostic>> {
+    let mut faults = Vec::new();
+    let mut settings = Settings::default();
     let mut sources = builtin::packs();
-    for path in settings.glossaries.iter().chain(&common.glossary) {
-        sources.push(read(path)?);
+    if let Some(path) = file {
+        match read(path) {
+            Ok(source) => {
+                let (parsed, found) = load::parse::<Settings>(&source);
+                faults.extend(found);
+                settings = parsed.unwrap_or_default();
+                let base = path.parent().unwrap_or(Path::new(""));
+                for (at, glossary) in settings.glossaries.iter().enumerate() {
+                    // What is wrong with the name is shown where it is written.
+                    let place = |mut fault: Diagnostic| {
+                        fault.message = format!("{}: {}", fault.source.name, fault.message);
+                        fault.span = load::locate(&source, &[Step::Key("glossaries"), Step::At(at)]);
+                        fault.source = Arc::clone(&source);
+                        fault
+                    };
+                    match read(&base.join(glossary)) {
+                        Ok(source) => sources.push(source),
+                        Err(fault) => faults.push(place(fault)),
+                    }
+                }
+            }
+            Err(fault) => faults.push(fault),
+        }
     }
-    Termbase::load(&sources)
+    for path in &common.glossary {
+        match read(path) {
+            Ok(source) => sources.push(source),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    match Termbase::load(&sources) {
+        Ok(termbase) if faults.is_empty() => Ok((settings, termbase)),
+        Ok(_) => Err(faults),
+        Err(error) => {
+            faults.extend_from_slice(error.faults());
+            Err(faults)
+        }
+    }
+}
+
+/// Reads `path` as a text that diagnostics can point into.
+fn read(path: &Path) -> Result<Arc<Source>, Diagnostic> {
+    // Named from where the user stands, as far as that is below it.
+    let here = std::env::current_dir().unwrap_or_default();
+    let name = path.strip_prefix(&here).unwrap_or(path).display().to_string();
+    let fail = |name: String, error: std::io::Error| Diagnostic {
+        source: Arc::new(Source { name, text: String::new() }),
+        span: Span::default(),
+        message: format!("cannot be read: {error}"),
+        cure: Some("give the path of a glossary or settings file in UTF-8".to_owned()),
+    };
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Arc::new(Source { name, text })),
+        Err(error) => Err(fail(name, error)),
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::detect::{Candidate, Detection};
 use crate::document::{Document, Facts, Readings};
-use crate::glossary::Termbase;
+use crate::glossary::{EntryId, Termbase};
 use crate::lang::features::{Pos, Tag};
 use crate::lang::{Determiner, Language, Lexicon};
 use crate::text::fold::{self, Case};
@@ -34,6 +34,8 @@ pub struct Context<'c> {
     pub detection: &'c Detection,
     /// The glossaries.
     pub termbase: &'c Termbase,
+    /// The entry that the candidate may stand for.
+    pub entry: EntryId,
     /// Tokens of the candidate.
     pub tokens: Range<usize>,
     /// Tokens of its sentence, eighty words either way at most.
@@ -65,6 +67,7 @@ impl<'c> Context<'c> {
             facts,
             detection,
             termbase,
+            entry: candidate.entry,
             tokens: candidate.tokens.clone(),
             sentence: whole.start.max(near.start)..whole.end.min(near.end),
             head: whole.start,
@@ -129,6 +132,15 @@ impl<'c> Context<'c> {
     #[must_use]
     pub fn token(&self, at: usize) -> Token {
         self.facts.tokens[at]
+    }
+
+    /// The candidates in the part of the sentence that is read, in order of place.
+    #[must_use]
+    pub fn candidates_near(&self) -> &'c [Candidate] {
+        let all = &self.detection.candidates;
+        let from = all.partition_point(|candidate| candidate.tokens.start < self.sentence.start);
+        let until = all.partition_point(|candidate| candidate.tokens.start < self.sentence.end);
+        &all[from..until]
     }
 
     /// The token before `at` within the sentence.
@@ -254,6 +266,13 @@ impl<'c> Context<'c> {
         let tags = self.lexicon().analyses(word);
         let lower = word.to_lowercase();
         tags.iter().any(|a| a.tag.pos == Pos::ProperName) || tags.is_empty() && !self.lexicon().contains(&lower)
+    }
+
+    /// True if token `at` is a name of the language's own, written with a capital in its own sense too ("Amazonie").
+    #[must_use]
+    pub fn is_proper(&self, at: usize) -> bool {
+        let word = self.word(at);
+        self.lexicon().contains(word) && !self.lexicon().contains(&word.to_lowercase())
     }
 
     /// True if no word of the candidate is one of the language: it can only be a name.

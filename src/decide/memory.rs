@@ -1,10 +1,10 @@
 //! Document memory: a sure mention lowers the bar for doubtful ones before and after it.
 //!
-//! Verdicts feed each other, so they are computed round by round until none changes. Each round only
-//! adds confirmations and a confirmation only adds to scores, so the rounds end, and what a mended
-//! name will weigh on a second run it already weighs on the first.
+//! What a mended name will weigh on a second run it already weighs on the first.
 
-use crate::detect::{Candidate, Detection, nearest};
+use super::verdict::Decision;
+use crate::detect::{Detection, nearest};
+use crate::document::Document;
 use crate::glossary::{EntryId, Termbase};
 use std::collections::HashMap;
 
@@ -33,18 +33,32 @@ fn nearest_other(places: &[usize], at: usize, reach: usize) -> Option<usize> {
 }
 
 impl Memory {
-    /// Remembers that `candidate` becomes `form`.
-    pub fn confirm(&mut self, candidate: &Candidate, wrong: &str, form: &str) {
+    /// Remembers that the place of `decision`, which is one of `document`, is mended.
+    pub fn confirm(&mut self, decision: &Decision, document: &Document) {
+        let (candidate, form) = (&decision.candidate, &decision.target.form);
+        let wrong = candidate.span.of(&document.text);
         let at = candidate.tokens.start;
         insert(self.entries.entry(candidate.entry).or_default(), at);
         insert(self.wrong.entry((candidate.entry, wrong.to_lowercase())).or_default(), at);
-        insert(self.names.entry(form.to_owned()).or_default(), at);
+        insert(self.names.entry(form.clone()).or_default(), at);
     }
 
     /// Where the name `written` will stand, ascending.
     #[must_use]
     pub fn places_of(&self, written: &str) -> &[usize] {
         self.names.get(written).map_or(&[], Vec::as_slice)
+    }
+
+    /// Mended places of `entry`, ascending.
+    #[must_use]
+    pub fn places(&self, entry: EntryId) -> &[usize] {
+        self.entries.get(&entry).map_or(&[], Vec::as_slice)
+    }
+
+    /// The name of an entry that silences `entry` and is mended within `reach` of `at`.
+    #[must_use]
+    pub fn silencer<'t>(&self, termbase: &'t Termbase, entry: EntryId, at: usize, reach: usize) -> Option<&'t str> {
+        silencer(termbase, entry, |other| nearest(self.places(other), at, reach).is_some())
     }
 
     /// The nearest mended place of `entry` within `reach` of `at`, other than `at`: with the same wrong form
@@ -66,7 +80,10 @@ pub fn silenced<'t>(
     at: usize,
     reach: usize,
 ) -> Option<&'t str> {
-    let unless = &termbase.entry(entry).unless;
-    let standing = unless.iter().find(|&&other| detection.nearest_mention(other, at, reach).is_some());
-    standing.map(|&other| termbase.entry(other).name.as_str())
+    silencer(termbase, entry, |other| detection.nearest_mention(other, at, reach).is_some())
+}
+
+fn silencer(termbase: &Termbase, entry: EntryId, is_there: impl Fn(EntryId) -> bool) -> Option<&str> {
+    let other = termbase.entry(entry).unless.iter().find(|&&other| is_there(other))?;
+    Some(termbase.entry(*other).name.as_str())
 }

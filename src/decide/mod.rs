@@ -2,9 +2,12 @@
 
 mod context;
 mod evidence;
+mod judge;
 mod memory;
+mod rounds;
 mod verdict;
 pub mod weights;
 
 pub use context::{Context, Preposition};
-pub use verdict::{Decision, Evidence, Target, Verdict, decide};
+pub use rounds::decide;
+pub use verdict::{Decision, Evidence, Target, Verdict};

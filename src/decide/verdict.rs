@@ -1,14 +1,14 @@
-//! From evidence to verdict.
+//! What is read off the text at one candidate, whatever becomes of the others.
 
 use super::context::Context;
 use super::evidence::source::{self, Standing};
-use super::evidence::{casing, frame, neighbours, ordinary};
-use super::memory::{self, Memory};
+use super::evidence::{casing, frame, ordinary};
+use super::memory;
 use super::weights;
 use crate::detect::{Candidate, Detection, Found, Matching};
 use crate::document::{Document, Facts};
 use crate::edit::Applicability;
-use crate::glossary::schema::{Scope, Slot, Status};
+use crate::glossary::schema::Slot;
 use crate::glossary::{Class, Entry, Rendering, Termbase};
 use crate::lang::DeterminerKind;
 use crate::lang::features::{Article, Elision, Gender, Number};
@@ -16,8 +16,19 @@ use crate::text::Span;
 use crate::text::fold::Case;
 
 /// Frames that say nothing of a common noun that is a person: "le gardien affirme".
-const ANIMATE: [&str; 8] =
-    ["subject", "weak subject", "agent", "predicate", "possessor", "weak possessor", "object", "preposition"];
+const ANIMATE: [&str; 11] = [
+    "subject",
+    "weak subject",
+    "deed",
+    "speech",
+    "agent",
+    "predicate",
+    "staff",
+    "possessor",
+    "weak possessor",
+    "object",
+    "preposition",
+];
 
 /// One observation for or against a candidate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +84,8 @@ pub struct Target {
 pub struct Decision {
     /// The candidate.
     pub candidate: Candidate,
+    /// Bytes of the document's text: the candidate with the determiner that stands before it.
+    pub phrase: Span,
     /// What becomes of it.
     pub verdict: Verdict,
     /// How far its fix may be trusted.
@@ -90,54 +103,24 @@ pub struct Decision {
 }
 
 /// What of a judgement does not depend on other verdicts.
-struct Draft<'c> {
-    context: Context<'c>,
-    candidate: &'c Candidate,
-    entry: &'c Entry,
-    rendering: Option<&'c Rendering>,
-    class: Class,
+pub(super) struct Draft<'c> {
+    pub(super) context: Context<'c>,
+    pub(super) candidate: &'c Candidate,
+    pub(super) entry: &'c Entry,
+    pub(super) rendering: Option<&'c Rendering>,
+    pub(super) class: Class,
     form: String,
-    evidence: Vec<Evidence>,
-    vetoed: bool,
-    framed: bool,
-    sourced: bool,
-    head: Option<usize>,
-}
-
-/// Judges all candidates of a document.
-#[must_use]
-pub fn decide(document: &Document, facts: &Facts, detection: &Detection, termbase: &Termbase) -> Vec<Decision> {
-    // A place that is mended is a name to its neighbours, as it will be on a second run.
-    let mut detection = detection.clone();
-    let mut memory = Memory::default();
-    let mut confirmed = vec![false; detection.candidates.len()];
-    loop {
-        let read = |candidate| draft(document, facts, &detection, termbase, candidate);
-        let drafts: Vec<Draft<'_>> = detection.candidates.iter().map(read).collect();
-        let mut decisions: Vec<Decision> = drafts.iter().map(|draft| judge(draft, &memory)).collect();
-        settle_rivals(&mut decisions);
-        let mut grown = Vec::new();
-        for (decision, seen) in decisions.iter().zip(&mut confirmed) {
-            let sure = decision.verdict == Verdict::Replace && decision.applicability == Applicability::Safe;
-            if sure && !*seen {
-                *seen = true;
-                let candidate = &decision.candidate;
-                memory.confirm(candidate, candidate.span.of(&document.text), &decision.target.form);
-                grown.push(candidate.tokens.clone());
-            }
-        }
-        if grown.is_empty() {
-            return decisions;
-        }
-        drop(drafts);
-        for tokens in grown {
-            detection.named[tokens].fill(true);
-        }
-    }
+    pub(super) evidence: Vec<Evidence>,
+    pub(super) vetoed: bool,
+    pub(super) framed: bool,
+    /// True if a list of its kind says which name it is.
+    pub(super) listed: bool,
+    pub(super) sourced: bool,
+    pub(super) head: Option<usize>,
 }
 
 /// The part of the judgement that is read off the text once.
-fn draft<'c>(
+pub(super) fn draft<'c>(
     document: &'c Document,
     facts: &'c Facts,
     detection: &'c Detection,
@@ -148,10 +131,10 @@ fn draft<'c>(
     let context = Context::new(document, facts, detection, termbase, candidate);
     let (rendering, class, form) = match candidate.found {
         Found::Rendering(r, _) => {
-            let row = &entry.renderings[usize::from(r)];
+            let row = &entry.renderings[r as usize];
             (Some(row), row.class, row.form.clone())
         }
-        Found::Form(f) => (None, Class::Drift, entry.forms[usize::from(f)].clone()),
+        Found::Form(f) => (None, Class::Drift, entry.forms[f as usize].clone()),
     };
     let mut draft = Draft {
         context,
@@ -163,6 +146,7 @@ fn draft<'c>(
         evidence: Vec::new(),
         vetoed: false,
         framed: false,
+        listed: false,
         sourced: false,
         head: None,
     };
@@ -187,15 +171,15 @@ impl Draft<'_> {
     }
 
     /// True for words that mean something else too.
-    fn ordinary(&self) -> bool {
+    pub(super) fn ordinary(&self) -> bool {
         self.class == Class::Ordinary
     }
 
-    fn wrong(&self) -> &str {
+    pub(super) fn wrong(&self) -> &str {
         self.candidate.span.of(self.context.text)
     }
 
-    fn target(&self) -> Target {
+    pub(super) fn target(&self) -> Target {
         let shouted = casing::is_shouted(self.wrong()) && Case::of(&self.form) != Case::Upper;
         let variant = match self.candidate.found {
             Found::Rendering(_, v) => self.rendering.and_then(|r| r.variants.get(usize::from(v))),
@@ -311,10 +295,14 @@ impl Draft<'_> {
         }
         let animate = self.rendering.is_some_and(|r| r.animate) && !Case::is_capitalised(self.wrong());
         frames.retain(|found| !animate || !ANIMATE.contains(&found.name));
+        // "L'Amazonie perd ses arbres": a place or a person in its own sense does what any thing does.
+        let proper = self.context.is_proper(self.candidate.tokens.start);
+        frames.retain(|found| !proper || !matches!(found.name, "weak subject" | "agent"));
         for found in frames {
             let own = self.entry.frames.iter().find(|(name, _)| name == found.name).map(|(_, weight)| *weight);
             self.head = self.head.or(found.head);
             self.framed = true;
+            self.listed |= found.name == "enumeration";
             let word = found.span.of(self.context.text);
             self.add("frame", own.unwrap_or(found.weight), Some(found.span), format!("{}: “{word}”", found.name));
         }
@@ -348,143 +336,6 @@ impl Draft<'_> {
                 );
             }
             None => self.veto(None, "the source does not have the name"),
-        }
-    }
-}
-
-/// Adds what depends on other verdicts, and sums up.
-fn judge(draft: &Draft<'_>, memory: &Memory) -> Decision {
-    let mut evidence = draft.evidence.clone();
-    let context = &draft.context;
-    let (at, id) = (draft.candidate.tokens.start, draft.candidate.entry);
-    let mut identified = draft.sourced;
-    let mut add = |kind, weight, span, note: String| evidence.push(Evidence { kind, weight: Some(weight), span, note });
-    let written = |cue: &crate::glossary::Cue| memory.places_of(&context.termbase.cues[cue.id.0 as usize]);
-    let near = neighbours::near(context, draft.entry, &written);
-    for (near, weight) in near.iter().zip(neighbours::weigh(&near)) {
-        let place = match near.scope {
-            Scope::Sentence => "in the sentence",
-            Scope::Paragraph => "in the paragraph",
-            Scope::Title => "in a title",
-            Scope::Document => "in the document",
-        };
-        let span = context.token(near.token).span;
-        identified |= weight > 0 && !near.generic;
-        add("cue", weight, Some(span), format!("“{}” {place}", span.of(context.text)));
-    }
-    let span_of = |token: usize| Some(context.token(token).span);
-    let standing = context.detection.nearest_mention(id, at, weights::REACH);
-    let mended = memory.nearest(id, at, draft.wrong(), weights::REACH);
-    if let Some((place, same)) = mended {
-        identified = true;
-        let weight = if same { weights::CONFIRMED_SAME } else { weights::CONFIRMED_OTHER };
-        add("memory", weight, span_of(place), "mended elsewhere in the document".to_owned());
-    } else if let Some(place) = standing {
-        identified = true;
-        add("memory", weights::STANDING, span_of(place), format!("{} stands in the document", draft.entry.name));
-    }
-    let beside = standing.filter(|place| context.sentence.contains(place));
-    if let Some(place) = beside.filter(|_| draft.ordinary() && draft.head.is_none()) {
-        add(
-            "memory",
-            weights::STANDING_BESIDE,
-            span_of(place),
-            "the right name stands in the same sentence".to_owned(),
-        );
-    }
-    for related in &draft.entry.related {
-        let place = context
-            .detection
-            .nearest_mention(related.entry, at, weights::REACH)
-            .or_else(|| memory.nearest(related.entry, at, "", weights::REACH).map(|(place, _)| place));
-        if let Some(place) = place {
-            identified = true;
-            let weight = related.own.map_or(weights::RELATED, |(_, weight)| weight);
-            add(
-                "related",
-                weight,
-                span_of(place),
-                format!("{} is in the document", context.termbase.entry(related.entry).name),
-            );
-        }
-    }
-    let score = evidence.iter().filter_map(|e| e.weight).sum();
-    let everyday = draft.rendering.is_some_and(|r| r.everyday);
-    let known = !matches!(draft.class, Class::Ordinary | Class::Phrase | Class::Foreign) || identified;
-    // A word that its field hardly uses needs no frame, only something of the field in its own sentence.
-    let close = near.first().is_some_and(|near| near.scope == Scope::Sentence);
-    let framed = draft.framed || draft.sourced || !everyday && (close || draft.class != Class::Ordinary);
-    let mut applicability = if score >= weights::SAFE && known && framed {
-        Applicability::Safe
-    } else if score >= weights::SUGGESTED && known {
-        Applicability::Suggested
-    } else {
-        Applicability::Reported
-    };
-    let keep = draft.vetoed || applicability == Applicability::Reported;
-    let ceiling = draft.rendering.map_or(Applicability::Safe, |r| r.ceiling);
-    let trial = if draft.entry.status == Status::Trial { Applicability::Suggested } else { Applicability::Safe };
-    applicability = applicability.min(ceiling).min(trial);
-    let verdict = match applicability {
-        _ if keep => Verdict::Keep,
-        Applicability::Safe => Verdict::Replace,
-        _ => Verdict::Suggest,
-    };
-    Decision {
-        candidate: draft.candidate.clone(),
-        verdict,
-        applicability,
-        score,
-        evidence,
-        rule: draft.entry.id.clone(),
-        target: draft.target(),
-        head: draft.head,
-    }
-}
-
-/// Where two entries claim one place with nearly equal scores, neither is sure; where one is clearly
-/// ahead, the other stays out.
-fn settle_rivals(decisions: &mut [Decision]) {
-    let mut first = 0;
-    for i in 0..decisions.len() {
-        // Candidates ascend by place, so rivals stand in one run of overlapping ones.
-        let run = decisions[i].candidate.span;
-        while decisions[first].candidate.span.end() <= run.start() && first < i {
-            first += 1;
-        }
-        for j in first..decisions.len() {
-            if decisions[j].candidate.span.start() >= run.end() {
-                break;
-            }
-            let (a, b) = (&decisions[i], &decisions[j]);
-            let rivals = i != j
-                && a.candidate.entry != b.candidate.entry
-                && a.candidate.span.overlaps(b.candidate.span)
-                && a.candidate.span.len() <= b.candidate.span.len()
-                && a.verdict != Verdict::Keep
-                && b.verdict != Verdict::Keep
-                && a.target.form != b.target.form;
-            if !rivals {
-                continue;
-            }
-            let longer = b.candidate.span.len() > a.candidate.span.len();
-            let close = !longer && (a.score - b.score).abs() <= weights::RIVAL_MARGIN;
-            let note = |other: &Decision| Evidence {
-                kind: "rival",
-                weight: Some(0),
-                span: None,
-                note: format!("{} claims the same place with {}", other.target.form, other.score),
-            };
-            let (note_a, score) = (note(b), b.score);
-            let a = &mut decisions[i];
-            if close && a.verdict == Verdict::Replace {
-                a.verdict = Verdict::Suggest;
-                a.applicability = Applicability::Suggested;
-                a.evidence.push(note_a);
-            } else if longer || score > a.score {
-                a.verdict = Verdict::Keep;
-                a.evidence.push(note_a);
-            }
         }
     }
 }

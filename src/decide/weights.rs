@@ -62,10 +62,11 @@ pub const SOURCE_AT_START: i32 = 3;
 pub fn frame(name: &str) -> i32 {
     match name {
         "apposition" => 9,
-        "share" | "headline" | "object" | "predicate" | "uncontracted" | "bare apposition" => 6,
-        "disagreement" | "version" => 7,
-        "subject" | "possessor" | "undetermined" | "capital" | "coordination" => 5,
-        "preposition" => 4,
+        "enumeration" => 8,
+        "apposed" | "share" | "headline" | "object" | "predicate" | "uncontracted" | "bare apposition" => 6,
+        "disagreement" | "version" | "deed" | "staff" => 7,
+        "subject" | "possessor" | "undetermined" | "capital" | "coordination" | "parallel" | "speech" => 5,
+        "preposition" | "alone" => 4,
         "weak possessor" => 3,
         "weak subject" | "agent" => 2,
         _ => 0,

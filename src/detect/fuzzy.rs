@@ -22,7 +22,7 @@ pub fn near(document: &Document, facts: &Facts, termbase: &Termbase, out: &mut V
         }
         let lower = word.to_lowercase();
         for (entry, rendering) in termbase.index.near(&lower, LARGEST) {
-            let row = &termbase.entry(entry).renderings[usize::from(rendering)];
+            let row = &termbase.entry(entry).renderings[rendering as usize];
             let distance = strsim::osa_distance(&lower, &row.text.to_lowercase());
             let Ok(distance) = u8::try_from(distance) else { continue };
             if distance > 0 && distance <= row.distance {

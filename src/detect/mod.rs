@@ -1,10 +1,12 @@
 //! Finds every place that may be a mistranslated name. High recall, no judgement, no edits.
 
+mod calque;
 mod fuzzy;
 mod quantity;
 mod spelling;
 mod typography;
 
+pub use calque::{CalqueHit, calques};
 pub use quantity::{QuantityHit, quantities};
 pub use typography::{Gap, gaps};
 
@@ -37,9 +39,9 @@ pub enum Matching {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
     /// A rendering of the glossary, and which of its spellings.
-    Rendering(u16, u16),
+    Rendering(u32, u16),
     /// A right form in a wrong spelling, and which.
-    Form(u16),
+    Form(u32),
 }
 
 /// A place where something was found, not yet judged.
@@ -114,7 +116,7 @@ pub fn detect(document: &Document, facts: &Facts, termbase: &Termbase) -> Detect
                     }
                 }
                 Target::Name { entry, form } => {
-                    let name = &termbase.entry(entry).forms[usize::from(form)];
+                    let name = &termbase.entry(entry).forms[form as usize];
                     if spelling::is_right(span.of(text), name) {
                         found.named[tokens.clone()].fill(true);
                         for claimed in &mut found.claimed[tokens.clone()] {
@@ -132,7 +134,7 @@ pub fn detect(document: &Document, facts: &Facts, termbase: &Termbase) -> Detect
                     }
                 }
                 Target::Rendering { entry, rendering, variant } => {
-                    let row = &termbase.entry(entry).renderings[usize::from(rendering)];
+                    let row = &termbase.entry(entry).renderings[rendering as usize];
                     let matching =
                         if row.variants[usize::from(variant)].shifted { Matching::Inflected } else { Matching::Exact };
                     raw.push(Candidate { span, tokens, entry, found: Found::Rendering(rendering, variant), matching });
@@ -152,24 +154,21 @@ pub fn detect(document: &Document, facts: &Facts, termbase: &Termbase) -> Detect
 
 /// Applies the regular expressions of the glossary, block by block.
 fn patterns(document: &Document, facts: &Facts, termbase: &Termbase, out: &mut Vec<Candidate>) {
-    for (entry, e) in termbase.entries.iter().zip(0..) {
-        for (rendering, r) in entry.renderings.iter().zip(0..) {
-            let Some(pattern) = &rendering.pattern else { continue };
-            for (block, _) in &facts.blocks {
-                if block.is_empty() {
-                    continue;
-                }
-                let whole = cover(&facts.tokens, block);
-                for hit in pattern.find_iter(whole.of(&document.text)) {
-                    let span = Span::from(hit.range()).shifted(whole.start());
-                    let first = facts.tokens[block.clone()].iter().position(|t| t.span.start() == span.start());
-                    let last = facts.tokens[block.clone()].iter().position(|t| t.span.end() == span.end());
-                    // A match that cuts a word is none.
-                    if let (Some(first), Some(last)) = (first, last) {
-                        let tokens = block.start + first..block.start + last + 1;
-                        let found = Found::Rendering(r, 0);
-                        out.push(Candidate { span, tokens, entry: EntryId(e), found, matching: Matching::Pattern });
-                    }
+    let tokens = &facts.tokens;
+    for &(entry, rendering) in termbase.index.patterns() {
+        let Some(pattern) = &termbase.entry(entry).renderings[rendering as usize].pattern else { continue };
+        for (block, _) in facts.blocks.iter().filter(|(block, _)| !block.is_empty()) {
+            let whole = cover(tokens, block);
+            for hit in pattern.find_iter(whole.of(&document.text)) {
+                let span = Span::from(hit.range()).shifted(whole.start());
+                let first = tokens.partition_point(|token| token.span.start() < span.start());
+                let last = tokens.partition_point(|token| token.span.end() < span.end());
+                // A match that cuts a word is none, nor is one without any.
+                let starts = tokens.get(first).is_some_and(|token| token.span.start() == span.start());
+                let ends = tokens.get(last).is_some_and(|token| token.span.end() == span.end());
+                if starts && ends && first <= last {
+                    let found = Found::Rendering(rendering, 0);
+                    out.push(Candidate { span, tokens: first..last + 1, entry, found, matching: Matching::Pattern });
                 }
             }
         }
@@ -194,7 +193,7 @@ fn is_possible(
     }
     let text = candidate.span.of(&document.text);
     if let Found::Rendering(r, _) = candidate.found {
-        let row = &entry.renderings[usize::from(r)];
+        let row = &entry.renderings[r as usize];
         if row.case == CaseRule::Capital && !Case::is_capitalised(text) {
             return false;
         }

@@ -96,6 +96,12 @@ impl Facts {
         self.blocks[self.block_of[token] as usize].0.clone()
     }
 
+    /// The place in [`Facts::blocks`] of the block that holds `token`.
+    #[must_use]
+    pub fn block_index(&self, token: usize) -> usize {
+        self.block_of[token] as usize
+    }
+
     /// What the block that holds `token` is.
     #[must_use]
     pub fn kind(&self, token: usize) -> BlockKind {

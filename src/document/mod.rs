@@ -6,7 +6,7 @@ pub mod protected;
 pub use facts::{Facts, Readings};
 
 use crate::edit::{Edit, SourceMap, apply};
-use crate::text::Span;
+use crate::text::{LineIndex, Origin, Span};
 
 /// What a stretch of text is in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub struct Document {
     pub source: Option<String>,
     /// Code, addresses, placeholders: masked for matching, never edited; ascending and disjoint.
     pub protected: Vec<Span>,
+    /// Where the text begins in its file; the field of a record begins at nothing.
+    pub origin: Origin,
 }
 
 impl Document {
@@ -58,8 +60,15 @@ impl Document {
             blocks: plain_blocks(&text),
             source: None,
             protected: protected::inline(&text),
+            origin: Origin::default(),
             text,
         }
+    }
+
+    /// Lines, columns and offsets of its places, as its file counts them.
+    #[must_use]
+    pub fn lines(&self) -> LineIndex<'_> {
+        LineIndex::at(&self.text, self.origin)
     }
 }
 
@@ -80,6 +89,7 @@ impl Document {
             plain: self.plain,
             source: self.source.clone(),
             protected: self.protected.iter().map(|&span| moved(span)).collect(),
+            origin: self.origin,
             text,
         }
     }

@@ -77,8 +77,8 @@ impl Lines<'_> {
         self.line += 1;
         if raw.len() > self.options.cap {
             self.overlong = !raw.ends_with(b"\n");
-            let cap = self.options.cap;
-            return self.malformed(&format!("longer than {cap} bytes; split the record or raise the size cap"));
+            let cap = super::size(self.options.cap);
+            return self.malformed(&format!("longer than {cap}; split the record or raise the limit (--max-size)"));
         }
         let line = match encoding::utf8(raw) {
             Ok(line) => line,
@@ -89,8 +89,7 @@ impl Lines<'_> {
         }
         match text(line.trim_end(), &self.options.field) {
             Ok((text, map)) => {
-                let name = format!("{}#{}", self.name, self.line);
-                let mut document = document(name, &text, self.options.markup);
+                let mut document = document(self.record(), &text, self.options.markup);
                 // A record without a source, or with one that is no string, is a record whose source is not known.
                 let source = self.options.source_field.as_deref();
                 document.source =
@@ -101,8 +100,13 @@ impl Lines<'_> {
         }
     }
 
+    /// What findings call the record of the line.
+    fn record(&self) -> String {
+        format!("{}#{}", self.name, self.line)
+    }
+
     fn malformed(&self, message: &str) -> Body {
-        Body::Malformed { message: format!("line {}: {message}", self.line) }
+        Body::Malformed { name: self.record(), message: format!("line {}: {message}", self.line) }
     }
 }
 
@@ -117,7 +121,7 @@ impl Iterator for Lines<'_> {
             Ok(raw) if raw.is_empty() => None,
             Ok(raw) => {
                 let body = self.body(&raw);
-                Some(Ok(Record { raw, body }))
+                Some(Ok(Record { raw, body, cut: false }))
             }
             Err(error) => {
                 self.failed = true;
@@ -293,7 +297,7 @@ mod tests {
         match &record.body {
             Body::Document { document, .. } => format!("{}: {}", document.name, document.text),
             Body::Blank => "blank".to_owned(),
-            Body::Malformed { message } => message.clone(),
+            Body::Malformed { message, .. } => message.clone(),
         }
     }
 
@@ -372,7 +376,7 @@ mod tests {
         assert_eq!(
             shapes(&format!("{long}{{\"text\":\"b\"}}"), "text"),
             [
-                "line 1: longer than 64 bytes; split the record or raise the size cap",
+                "line 1: longer than 64 bytes; split the record or raise the limit (--max-size)",
                 "blank",
                 "blank",
                 "blank",

@@ -4,7 +4,7 @@ use super::front_matter::front_matter;
 use super::segmenter::Segmenter;
 use super::{Format, Markup, ReadOptions, Record, text};
 use crate::document::Document;
-use crate::text::Span;
+use crate::text::{Origin, Span};
 use pulldown_cmark::{Event, Options, Parser};
 use std::io::{self, BufRead};
 
@@ -48,7 +48,7 @@ pub(crate) fn document(name: impl Into<String>, text: impl Into<String>) -> Docu
         segmenter.event(event, Span::from(range).shifted(base));
     }
     let (blocks, protected) = segmenter.finish();
-    Document { name: name.into(), plain: false, blocks, source: None, protected, text }
+    Document { name: name.into(), plain: false, blocks, source: None, protected, origin: Origin::default(), text }
 }
 
 /// Where the last block of `text` starts that stands in no other one: the last place where a part may end,

@@ -56,6 +56,8 @@ pub struct Record {
     pub raw: Vec<u8>,
     /// What the bytes hold.
     pub body: Body,
+    /// True where the file was cut after these bytes, for it is longer than [`ReadOptions::cap`].
+    pub cut: bool,
 }
 
 /// What a record holds.
@@ -74,6 +76,8 @@ pub enum Body {
     Blank,
     /// Not readable as what the input is said to be: passed through unchanged, reported, counted.
     Malformed {
+        /// What findings would call it.
+        name: String,
         /// Where and why, for the user.
         message: String,
     },
@@ -147,6 +151,12 @@ fn document(name: String, text: &str, markup: Markup) -> Document {
         Markup::Markdown => true,
     };
     if markdown { markdown::document(name, text) } else { Document::plain(name, text) }
+}
+
+/// A size in bytes as the user counts it.
+#[must_use]
+pub fn size(bytes: usize) -> String {
+    if bytes > 0 && bytes.is_multiple_of(1 << 20) { format!("{} MiB", bytes >> 20) } else { format!("{bytes} bytes") }
 }
 
 /// The notation of a container without escapes.

@@ -1,7 +1,8 @@
 //! Plain text files.
 
 use super::{Body, Format, Markup, ReadOptions, Record, document, encoding, markdown, verbatim};
-use crate::text::OffsetMap;
+use crate::document::Document;
+use crate::text::{OffsetMap, Origin};
 use std::io::{self, BufRead, Read};
 use std::mem;
 
@@ -39,10 +40,8 @@ pub(super) struct Parts<'i> {
     cap: usize,
     /// What was read and not yet handed on, at most one byte more than the cap.
     buffer: Vec<u8>,
-    /// Offset of the buffer in the input.
-    offset: usize,
-    /// Number of text parts handed on.
-    handed: usize,
+    /// Where the buffer begins in the input.
+    origin: Origin,
     /// True after a failed read, for there is no way on.
     failed: bool,
 }
@@ -51,15 +50,15 @@ impl<'i> Parts<'i> {
     pub(super) fn new(input: Box<dyn BufRead + 'i>, name: &str, markup: Markup, cap: usize) -> Self {
         // A part has to hold at least one character, and the byte after it has to be countable.
         let cap = cap.clamp(4, usize::MAX - 1);
-        Self { input, name: name.to_owned(), markup, cap, buffer: Vec::new(), offset: 0, handed: 0, failed: false }
+        Self { input, name: name.to_owned(), markup, cap, buffer: Vec::new(), origin: Origin::default(), failed: false }
     }
 
-    /// The next bytes to hand on; empty at the end of the input.
-    fn next_part(&mut self) -> io::Result<Vec<u8>> {
+    /// The next bytes to hand on, and whether the input was cut after them; empty at its end.
+    fn next_part(&mut self) -> io::Result<(Vec<u8>, bool)> {
         let missing = self.cap + 1 - self.buffer.len();
         self.input.by_ref().take(missing as u64).read_to_end(&mut self.buffer)?;
-        if self.offset == 0 && self.buffer.starts_with(encoding::BOM) {
-            return Ok(self.split(encoding::BOM.len()));
+        if self.origin == Origin::default() && self.buffer.starts_with(encoding::BOM) {
+            return Ok((self.split(encoding::BOM.len()), false));
         }
         let complete = self.buffer.len() <= self.cap;
         let head = prefix(&self.buffer[..self.buffer.len().min(self.cap)]);
@@ -67,12 +66,12 @@ impl<'i> Parts<'i> {
             self.markup = if super::detect::markdown(head) { Markup::Markdown } else { Markup::Plain };
         }
         if complete {
-            return Ok(mem::take(&mut self.buffer));
+            return Ok((mem::take(&mut self.buffer), false));
         }
         // One block longer than a part is cut as text is: there is no better place in it.
         let block = if self.markup == Markup::Markdown { markdown::last_block(head) } else { None };
         let at = block.unwrap_or_else(|| cut(&self.buffer[..self.cap]));
-        Ok(self.split(at))
+        Ok((self.split(at), true))
     }
 
     /// Takes the first `at` bytes off the buffer.
@@ -81,26 +80,29 @@ impl<'i> Parts<'i> {
         mem::replace(&mut self.buffer, rest)
     }
 
-    fn record(&mut self, raw: Vec<u8>) -> Record {
-        let start = self.offset;
-        self.offset += raw.len();
-        if start == 0 && raw == encoding::BOM {
-            return Record { raw, body: Body::Blank };
+    fn record(&mut self, raw: Vec<u8>, cut: bool) -> Record {
+        let origin = self.origin;
+        if origin == Origin::default() && raw == encoding::BOM {
+            self.origin = Origin::BEHIND_MARK;
+            return Record { raw, body: Body::Blank, cut };
         }
-        self.handed += 1;
+        // Nobody asks where the input ends, and counting its characters takes a pass over it.
+        if cut {
+            self.origin = origin.past(&raw);
+        }
+        let name = self.name.clone();
         let body = match encoding::utf8(&raw) {
-            Err(fault) => Body::Malformed { message: format!("byte {}: {}", start + fault.at, fault.message) },
+            Err(fault) => {
+                let at = origin.offsets.byte + fault.at;
+                Body::Malformed { name, message: format!("byte {at}: {}", fault.message) }
+            }
             Ok(text) if text.trim().is_empty() => Body::Blank,
             Ok(text) => {
-                let name = if self.handed == 1 { self.name.clone() } else { format!("{}#{}", self.name, self.handed) };
-                Body::Document {
-                    document: document(name, text, self.markup),
-                    map: OffsetMap::shift(0),
-                    encode: verbatim,
-                }
+                let document = Document { origin, ..document(name, text, self.markup) };
+                Body::Document { document, map: OffsetMap::shift(0), encode: verbatim }
             }
         };
-        Record { raw, body }
+        Record { raw, body, cut }
     }
 }
 
@@ -112,8 +114,8 @@ impl Iterator for Parts<'_> {
             return None;
         }
         match self.next_part() {
-            Ok(raw) if raw.is_empty() => None,
-            Ok(raw) => Some(Ok(self.record(raw))),
+            Ok((raw, _)) if raw.is_empty() => None,
+            Ok((raw, cut)) => Some(Ok(self.record(raw, cut))),
             Err(error) => {
                 self.failed = true;
                 Some(Err(error))
@@ -157,9 +159,12 @@ mod tests {
         let options = ReadOptions { markup, cap, ..ReadOptions::default() };
         let records = format.records(Box::new(input), "a", &options).map(Result::unwrap);
         let shape = |record: Record| match record.body {
-            Body::Document { document, .. } => (record.raw, format!("{}: {}", document.name, document.text)),
+            Body::Document { document, .. } => {
+                let at = document.lines().position(0);
+                (record.raw, format!("{}:{}:{}: {}", document.name, at.line, at.column, document.text))
+            }
             Body::Blank => (record.raw, "blank".to_owned()),
-            Body::Malformed { message } => (record.raw, message),
+            Body::Malformed { message, .. } => (record.raw, message),
         };
         records.map(shape).collect()
     }
@@ -170,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_file_is_one_text_and_its_mark_stands_apart() {
-        assert_eq!(shapes("\u{FEFF}un\r\ndeux", Markup::Detect, 99), ["blank", "a: un\r\ndeux"]);
+        assert_eq!(shapes("\u{FEFF}un\r\ndeux", Markup::Detect, 99), ["blank", "a:1:1: un\r\ndeux"]);
         assert_eq!(shapes("\u{FEFF}", Markup::Detect, 99), ["blank"]);
         assert_eq!(shapes(" \r\n\n", Markup::Detect, 99), ["blank"]);
         assert!(shapes("", Markup::Detect, 99).is_empty());
@@ -180,11 +185,11 @@ mod tests {
     fn a_long_file_is_cut_between_paragraphs() {
         assert_eq!(
             shapes("un\ndeux\r\n \r\ntrois\nquatre\n", Markup::Plain, 16),
-            ["a: un\ndeux\r\n \r\n", "a#2: trois\nquatre\n"]
+            ["a:1:1: un\ndeux\r\n \r\n", "a:4:1: trois\nquatre\n"]
         );
-        assert_eq!(shapes("un\ndeux\ntrois\n", Markup::Plain, 10), ["a: un\ndeux\n", "a#2: trois\n"]);
-        assert_eq!(shapes("un deux trois", Markup::Plain, 10), ["a: un deux ", "a#2: trois"]);
-        assert_eq!(shapes("éàéàé", Markup::Plain, 5), ["a: éà", "a#2: éà", "a#3: é"]);
+        assert_eq!(shapes("un\ndeux\ntrois\n", Markup::Plain, 10), ["a:1:1: un\ndeux\n", "a:3:1: trois\n"]);
+        assert_eq!(shapes("un deux trois", Markup::Plain, 10), ["a:1:1: un deux ", "a:1:9: trois"]);
+        assert_eq!(shapes("éàéàé", Markup::Plain, 5), ["a:1:1: éà", "a:1:3: éà", "a:1:5: é"]);
     }
 
     #[test]
@@ -198,8 +203,8 @@ mod tests {
     fn a_long_markdown_file_is_not_cut_in_its_code() {
         let input = "un\n\n```\ndeux\n\ntrois\n```\n";
         let parts = read(&Markdown, input.as_bytes(), Markup::Detect, 20);
-        assert_eq!(parts[0].1, "a: un\n\n");
-        assert_eq!(parts[1].1, "a#2: ```\ndeux\n\ntrois\n```\n");
+        assert_eq!(parts[0].1, "a:1:1: un\n\n");
+        assert_eq!(parts[1].1, "a:3:1: ```\ndeux\n\ntrois\n```\n");
     }
 
     #[test]

@@ -6,8 +6,10 @@ use super::load::{self, Loaded};
 use super::phrase::Phrase;
 use super::rendering::{self, Right, is_word};
 use super::schema::{EntryTable, EvidenceTable, ExtendTable, OneOrMany, RenderingItem, Scope};
-use super::termbase::{Cue, CueId, Entry, EntryId, Quantity, Related, Rendering, slug};
+use super::termbase::{CalqueRule, Cue, CueId, Entry, EntryId, Quantity, Related, Rendering, slug};
 use super::validate::FRAMES;
+use crate::calque::Calque;
+use crate::edit::Applicability;
 use crate::lang::Language;
 use crate::lang::features::{Article, Number};
 use crate::text::fold;
@@ -17,6 +19,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub(super) struct Built {
     pub(super) entries: Vec<Entry>,
     pub(super) quantities: Vec<Quantity>,
+    pub(super) calques: Vec<CalqueRule>,
     /// The text of every cue.
     pub(super) cues: Vec<String>,
 }
@@ -72,7 +75,9 @@ impl<'b, 'p> Builder<'b, 'p> {
             id: format!("{}.{}", pack.file.pack.id, slug(&table.unit)),
             table: table.clone(),
         });
-        Built { entries, quantities: quantities.collect(), cues: self.cues }
+        let quantities = quantities.collect();
+        let calques = self.calques();
+        Built { entries, quantities, calques, cues: self.cues }
     }
 
     fn entry(&mut self, place: Place, table: &'p EntryTable) -> Entry {
@@ -321,6 +326,39 @@ impl<'b, 'p> Builder<'b, 'p> {
             );
             self.faults.push(place.field("change"), message, "show at least as many texts that must stay");
         }
+    }
+
+    fn calques(&mut self) -> Vec<CalqueRule> {
+        let mut rules = Vec::new();
+        for (p, pack) in self.packs.iter().enumerate() {
+            for (c, table) in pack.file.calque.iter().enumerate() {
+                let place = Place::new(p, "calque", c);
+                if table.keep.len() < table.change.len() || table.change.is_empty() {
+                    let message = format!("the calque `{}` lacks examples", table.id);
+                    let cure = "show what it mends, and at least as many texts that must stay";
+                    self.faults.push(place.field("id"), message, cure);
+                }
+                let calque = match Calque::new(&table.text, &table.say, self.language) {
+                    Ok(calque) => calque,
+                    Err((message, cure)) => {
+                        self.faults.push(place.field("text"), message, cure);
+                        continue;
+                    }
+                };
+                rules.push(CalqueRule {
+                    id: format!("{}.{}", pack.file.pack.id, table.id),
+                    calque,
+                    near: self.cues_of(place.field("near"), &table.near).iter().map(|cue| cue.id).collect(),
+                    enough: usize::from(table.enough.unwrap_or(u8::from(!table.near.0.is_empty()))),
+                    never: self.phrases(place.field("never"), &table.never, "silence it"),
+                    ceiling: table.ceiling.unwrap_or(Applicability::Safe),
+                    status: table.status,
+                    change: table.change.clone(),
+                    keep: table.keep.clone(),
+                });
+            }
+        }
+        rules
     }
 
     /// Resolves ids of other entries.

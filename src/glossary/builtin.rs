@@ -11,12 +11,13 @@ macro_rules! pack {
     };
 }
 
-const PACKS: [(&str, &str); 5] = [
+const PACKS: [(&str, &str); 6] = [
     pack!("fr/ai.toml"),
     pack!("fr/tech.toml"),
     pack!("fr/media.toml"),
     pack!("fr/institutions.toml"),
     pack!("fr/brands.toml"),
+    pack!("fr/calques.toml"),
 ];
 
 const KINDS: (&str, &str) = pack!("kinds/fr.toml");

@@ -1,7 +1,7 @@
 //! Where a fault of a glossary is: from the way to a value in its file to the bytes of it.
 
 use super::load::Loaded;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Source};
 use crate::text::Span;
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 /// One step of the way to a value in a TOML document.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Step<'p> {
+pub enum Step<'p> {
     /// A key of a table.
     Key(&'p str),
     /// A place in an array, from zero.
@@ -114,39 +114,47 @@ impl<'p> Faults<'p> {
         self.list
     }
 
-    /// The bytes of the value at `path`, or of the nearest thing above it that exists.
     fn span(&mut self, pack: usize, path: &[Step<'_>]) -> Span {
         let loaded = &self.packs[pack];
-        let mut value = &*self.trees[pack].get_or_insert_with(|| tree(loaded));
-        let mut span = value.span();
-        for step in path {
-            match (step, value.get_ref()) {
-                (Step::Key(key), DeValue::Table(table)) => {
-                    let Some((key, item)) = table.iter().find(|(k, _)| k.get_ref() == key) else { break };
-                    // A table's own span is its whole body; its key is where the eye should go.
-                    let whole = item.get_ref().is_table() || item.get_ref().is_array();
-                    span = if whole { key.span() } else { item.span() };
-                    value = item;
-                }
-                (Step::At(index), DeValue::Array(array)) => {
-                    let Some(item) = array.get(*index) else { break };
-                    span = item.span();
-                    value = item;
-                }
-                _ => break,
-            }
-        }
-        Span::from(span)
+        walk(self.trees[pack].get_or_insert_with(|| tree(&loaded.source.text, &loaded.cut)), path)
     }
 }
 
+/// The bytes of the value at `path` in a TOML file, or of the nearest thing above it that exists.
+#[must_use]
+pub fn locate(source: &Source, path: &[Step<'_>]) -> Span {
+    walk(&tree(&source.text, &[]), path)
+}
+
+fn walk(root: &Spanned<DeValue<'_>>, path: &[Step<'_>]) -> Span {
+    let mut value = root;
+    let mut span = value.span();
+    for step in path {
+        match (step, value.get_ref()) {
+            (Step::Key(key), DeValue::Table(table)) => {
+                let Some((key, item)) = table.iter().find(|(k, _)| k.get_ref() == key) else { break };
+                // A table's own span is its whole body; its key is where the eye should go.
+                let whole = item.get_ref().is_table() || item.get_ref().is_array();
+                span = if whole { key.span() } else { item.span() };
+                value = item;
+            }
+            (Step::At(index), DeValue::Array(array)) => {
+                let Some(item) = array.get(*index) else { break };
+                span = item.span();
+                value = item;
+            }
+            _ => break,
+        }
+    }
+    Span::from(span)
+}
+
 /// The file as its reader saw it: without what was set aside, so that items have their numbers.
-fn tree(loaded: &Loaded) -> Spanned<DeValue<'_>> {
-    let text = &loaded.source.text;
+fn tree<'t>(text: &'t str, cut: &[Range<usize>]) -> Spanned<DeValue<'t>> {
     let first_line = 0..text.lines().next().map_or(0, str::len);
     let mut root = Spanned::new(first_line, DeValue::Table(DeTable::parse_recoverable(text).0.into_inner()));
-    if !loaded.cut.is_empty() {
-        without(&mut root, &loaded.cut);
+    if !cut.is_empty() {
+        without(&mut root, cut);
     }
     root
 }

@@ -3,7 +3,7 @@
 //! Keyed by the hash of the last word, or of the last two: one look-up a word whatever the number of
 //! entries, where an automaton over all of them slows down as it grows.
 
-use super::termbase::{CueId, Entry, EntryId};
+use super::termbase::{CalqueRule, CueId, Entry, EntryId};
 use crate::lang::{KeyHasher, Lexicon};
 use crate::text::fold;
 use crate::text::words::{Token, TokenKind, tokens};
@@ -18,7 +18,7 @@ pub enum Target {
         /// Whose.
         entry: EntryId,
         /// Which.
-        rendering: u16,
+        rendering: u32,
         /// Which spelling.
         variant: u16,
     },
@@ -27,7 +27,7 @@ pub enum Target {
         /// Whose.
         entry: EntryId,
         /// Which.
-        form: u16,
+        form: u32,
     },
     /// A cue.
     Cue(CueId),
@@ -45,20 +45,32 @@ type Map<V> = HashMap<u64, V, BuildHasherDefault<KeyHasher>>;
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     rows: Map<Vec<Row>>,
+    /// Rules for phrases by the keys of the words that they are found by.
+    calques: Map<Vec<u16>>,
     /// Keys of the words with one letter left out, for renderings matched fuzzily.
-    deletions: Map<Vec<(EntryId, u16)>>,
+    deletions: Map<Vec<(EntryId, u32)>>,
+    /// Renderings that are regular expressions: nothing else is tried on every text.
+    patterns: Vec<(EntryId, u32)>,
 }
 
 impl Index {
     /// Indexes `entries` and `cues`.
     #[must_use]
-    pub fn new(entries: &[Entry], cues: &[String], lexicon: &Lexicon) -> Self {
+    pub fn new(entries: &[Entry], cues: &[String], calques: &[CalqueRule], lexicon: &Lexicon) -> Self {
         let mut index = Self::default();
+        for (rule, c) in calques.iter().zip(0..) {
+            for &key in &rule.calque.anchor.1 {
+                index.calques.entry(key).or_default().push(c);
+            }
+        }
         for (entry, e) in entries.iter().zip(0..) {
             let id = EntryId(e);
             for (rendering, r) in entry.renderings.iter().zip(0..) {
                 for (variant, v) in rendering.variants.iter().zip(0..) {
                     index.push(Target::Rendering { entry: id, rendering: r, variant: v }, variant.tokens.clone());
+                }
+                if rendering.pattern.is_some() {
+                    index.patterns.push((id, r));
                 }
                 if rendering.distance > 0 {
                     for key in deletions(&rendering.text, rendering.distance) {
@@ -119,6 +131,19 @@ impl Index {
         }
     }
 
+    /// Rules for phrases that are found by the word with this key, by their place in the termbase.
+    #[must_use]
+    pub fn calques(&self, key: u64) -> &[u16] {
+        self.calques.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The renderings that are regular expressions, ascending. Each is tried on every block of every
+    /// document, so this is what a glossary's size may cost; all others are looked up.
+    #[must_use]
+    pub fn patterns(&self) -> &[(EntryId, u32)] {
+        &self.patterns
+    }
+
     /// True if some rendering is matched fuzzily.
     #[must_use]
     pub fn has_fuzzy(&self) -> bool {
@@ -127,8 +152,8 @@ impl Index {
 
     /// Renderings that may be a few typing errors from `word`; the caller verifies the distance.
     #[must_use]
-    pub fn near(&self, word: &str, distance: u8) -> Vec<(EntryId, u16)> {
-        let mut found: Vec<(EntryId, u16)> =
+    pub fn near(&self, word: &str, distance: u8) -> Vec<(EntryId, u32)> {
+        let mut found: Vec<(EntryId, u32)> =
             deletions(word, distance).iter().filter_map(|key| self.deletions.get(key)).flatten().copied().collect();
         found.sort_unstable();
         found.dedup();

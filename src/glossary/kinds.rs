@@ -36,6 +36,12 @@ pub struct Common {
     pub determined: HashSet<String>,
     /// Verbs that make set phrases with a bare noun ("mettre fin").
     pub bare_object_verbs: HashSet<String>,
+    /// Verbs of those who have a will, where an infinitive follows ("refuser de").
+    pub will: HashSet<String>,
+    /// Verbs that a quotation ends with, their subject after them ("…, dit X").
+    pub speech: HashSet<String>,
+    /// Words that names of products end in ("Pro", "Flash").
+    pub suffixes: HashSet<String>,
     /// What one says is hard, good or bad *for* somebody.
     pub felt: HashSet<String>,
 }
@@ -56,6 +62,9 @@ pub struct Kind {
     /// Nouns that stand before the name in apposition ("le groupe X", "le géant de X").
     #[serde(default)]
     pub heads: HashSet<String>,
+    /// Verbs whose subject nothing but such a thing or a person is ("licencier").
+    #[serde(default)]
+    pub deeds: HashSet<String>,
     /// Verbs whose subject such a thing is, and a common noun rarely.
     #[serde(default)]
     pub verbs: HashSet<String>,
@@ -68,7 +77,10 @@ pub struct Kind {
     /// What one says it *is* ("X est le leader").
     #[serde(default)]
     pub predicates: HashSet<String>,
-    /// Nouns that belong to it ("les salariés de X").
+    /// People that only such a thing has ("le porte-parole de X").
+    #[serde(default)]
+    pub staff: HashSet<String>,
+    /// Nouns that belong to it ("le siège de X").
     #[serde(default)]
     pub owned: HashSet<String>,
     /// The same where a common noun may own them too ("l'avenir de").

@@ -1,5 +1,6 @@
 //! From TOML text to [`GlossaryFile`], with every fault found at once.
 
+pub use super::fault::{Step, locate};
 use super::schema::GlossaryFile;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::text::Span;
@@ -39,11 +40,12 @@ pub(super) fn glossary(source: &Arc<Source>) -> (Option<Loaded>, Vec<Diagnostic>
     let entry = reader.tables(&mut root, "entry");
     let left_out = reader.dropped > 0;
     let quantity = reader.tables(&mut root, "quantity");
+    let calque = reader.tables(&mut root, "calque");
     let extend = reader.tables(&mut root, "extend");
     let file: Option<GlossaryFile> = reader.read(root);
     reader.cut.sort_unstable_by_key(|span| (span.start, span.end));
     let loaded = file.map(|file| Loaded {
-        file: GlossaryFile { entry, quantity, extend, ..file },
+        file: GlossaryFile { entry, quantity, calque, extend, ..file },
         source: Arc::clone(source),
         cut: reader.cut,
         left_out,

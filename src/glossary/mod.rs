@@ -6,6 +6,7 @@ mod fault;
 pub mod index;
 pub mod kinds;
 pub mod load;
+pub mod pattern;
 pub mod phrase;
 mod rendering;
 pub mod schema;
@@ -13,4 +14,4 @@ mod termbase;
 mod validate;
 
 pub use fault::Place;
-pub use termbase::{Class, Cue, CueId, Entry, EntryId, Quantity, Related, Rendering, Termbase, Variant};
+pub use termbase::{CalqueRule, Class, Cue, CueId, Entry, EntryId, Quantity, Related, Rendering, Termbase, Variant};

@@ -1,6 +1,7 @@
 //! From a rendering as a glossary writes it to one that is ready to be looked for.
 
 use super::fault::{Faults, Place};
+use super::pattern;
 use super::schema::{Match, RenderingTable, Slot};
 use super::termbase::{Class, Rendering, Variant, slug};
 use crate::edit::Applicability;
@@ -44,7 +45,7 @@ pub(super) fn read(
 ) -> Option<Rendering> {
     check_fields(table, place, faults);
     let pattern = match &table.pattern {
-        Some(text) => Some(pattern(text, place, faults)?),
+        Some(text) => Some(expression(text, place, faults)?),
         None => None,
     };
     let mut tokens: Vec<String> =
@@ -116,23 +117,23 @@ fn check_fields(table: &RenderingTable, place: Place, faults: &mut Faults<'_>) {
 }
 
 /// The expression, in any case; `None` and a fault if it is none.
-fn pattern(text: &str, place: Place, faults: &mut Faults<'_>) -> Option<Regex> {
-    match Regex::new(&format!("(?i){text}")) {
+fn expression(text: &str, place: Place, faults: &mut Faults<'_>) -> Option<Regex> {
+    match pattern::compile(text) {
         Ok(pattern) if pattern.is_match("") => {
             let message = format!("the pattern `{text}` also matches where nothing stands");
             faults.push(place, message, "write an expression that matches one word at least");
             None
         }
         Ok(pattern) => Some(pattern),
-        Err(error) => {
-            let error = error.to_string();
-            let reason = error.lines().last().unwrap_or_default().trim_start_matches("error: ");
-            let cure = if reason.ends_with("not supported") {
+        Err(message) => {
+            let cure = if message.ends_with("not supported") {
                 "list the forms as words instead: such expressions can take for ever, so none are known"
+            } else if message.ends_with("renderings") || message.contains("size limit") {
+                "several short renderings do the work of one long expression"
             } else {
                 "a sign that stands for itself needs a backslash, as in \\(; or write plain words as `text`"
             };
-            faults.push(place, format!("not a regular expression: {reason}"), cure);
+            faults.push(place, message, cure);
             None
         }
     }

@@ -25,6 +25,9 @@ pub struct GlossaryFile {
     /// Number words that a machine joins wrongly.
     #[serde(default)]
     pub quantity: Vec<QuantityTable>,
+    /// Phrases put together the way of another language.
+    #[serde(default)]
+    pub calque: Vec<CalqueTable>,
     /// Changes to entries of other packs, without copying them.
     #[serde(default)]
     pub extend: Vec<ExtendTable>,
@@ -289,6 +292,41 @@ pub struct QuantityTable {
     #[serde(default)]
     pub change: Vec<(String, String)>,
     /// Examples of what must stay.
+    #[serde(default)]
+    pub keep: Vec<String>,
+}
+
+/// A phrase put together the way of another language, and what is said instead.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct CalqueTable {
+    /// Id after the pack's.
+    pub id: String,
+    /// What is looked for: a word stands for all its forms, `<noun>` and its like for a word of that sort,
+    /// `<v=signer|engager>` for a form of these words, `^` for the start of a sentence, `<end>` for the end of
+    /// a clause.
+    pub text: String,
+    /// What is said instead: slots are copied, `payant@adj` is a word in the form that a slot asks for.
+    pub say: String,
+    /// Words that must stand in the same sentence: the name of a set, or a list of words and "@set"s.
+    #[serde(default)]
+    pub near: OneOrMany,
+    /// How many of them must; one unless given.
+    #[serde(default)]
+    pub enough: Option<u8>,
+    /// Phrases that silence it where they stand in the same sentence.
+    #[serde(default)]
+    pub never: Vec<String>,
+    /// The most that it may become.
+    #[serde(default)]
+    pub ceiling: Option<Applicability>,
+    /// Whether it works.
+    #[serde(default)]
+    pub status: Status,
+    /// Examples of what is mended.
+    #[serde(default)]
+    pub change: Vec<(String, String)>,
+    /// Examples of what must stay; at least as many as `change`.
     #[serde(default)]
     pub keep: Vec<String>,
 }

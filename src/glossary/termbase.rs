@@ -8,6 +8,7 @@ use super::load::{self, Loaded};
 use super::phrase::Phrase;
 use super::schema::{CaseRule, QuantityTable, RepairTable, Scope, Slot, Status};
 use super::validate;
+use crate::calque::Calque;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::edit::Applicability;
 use crate::error::Error;
@@ -160,6 +161,29 @@ pub struct Quantity {
     pub table: QuantityTable,
 }
 
+/// A rule for a phrase, made ready.
+#[derive(Clone, Debug)]
+pub struct CalqueRule {
+    /// Rule id.
+    pub id: String,
+    /// What is looked for and what is said instead.
+    pub calque: Calque,
+    /// Words of which `enough` must stand in the sentence.
+    pub near: Vec<CueId>,
+    /// How many.
+    pub enough: usize,
+    /// What silences it.
+    pub never: Vec<Phrase>,
+    /// The most that it may become.
+    pub ceiling: Applicability,
+    /// Whether it works.
+    pub status: Status,
+    /// Examples of what is mended.
+    pub change: Vec<(String, String)>,
+    /// Examples of what stays.
+    pub keep: Vec<String>,
+}
+
 /// Everything that the loaded glossaries say.
 #[derive(Debug)]
 pub struct Termbase {
@@ -173,6 +197,8 @@ pub struct Termbase {
     pub kinds: Kinds,
     /// Number words.
     pub quantities: Vec<Quantity>,
+    /// Rules for phrases.
+    pub calques: Vec<CalqueRule>,
     /// The text of every cue.
     pub cues: Vec<String>,
     /// Finds renderings, names and cues.
@@ -215,9 +241,9 @@ impl Termbase {
             faults.sort_by_key(|fault| (file(fault), fault.span));
             return Err(Error::glossary(faults));
         }
-        let Built { entries, quantities, cues } = built;
-        let index = Index::new(&entries, &cues, language.lexicon());
-        Ok(Self { language, packs, entries, kinds, quantities, cues, index })
+        let Built { entries, quantities, calques, cues } = built;
+        let index = Index::new(&entries, &cues, &calques, language.lexicon());
+        Ok(Self { language, packs, entries, kinds, quantities, calques, cues, index })
     }
 
     /// The entry with this index.

@@ -14,8 +14,15 @@ use regex::Regex;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The names of frames, as `explain` shows them and `frame = "…"` asks for them.
-pub const FRAMES: [&str; 18] = [
+pub const FRAMES: [&str; 25] = [
     "apposition",
+    "apposed",
+    "deed",
+    "staff",
+    "speech",
+    "enumeration",
+    "alone",
+    "parallel",
     "subject",
     "weak subject",
     "bare apposition",

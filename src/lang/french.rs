@@ -134,13 +134,13 @@ const PREPOSITIONS: [&str; 32] = [
 ];
 
 /// Abbreviations that a name, a number or a date follows.
-const ABBREVIATIONS: [&str; 40] = [
-    "M", "MM", "Mme", "Mmes", "Mlle", "Mgr", "Me", "Dr", "Drs", "Pr", "Prof", "St", "Ste", "gén", "col", "cap", "art",
-    "av", "apr", "bd", "cf", "chap", "env", "etc", "ex", "fig", "hab", "ibid", "janv", "févr", "juil", "sept", "oct",
-    "nov", "déc", "no", "p", "pp", "vol", "vs",
+const ABBREVIATIONS: [&str; 41] = [
+    "EE", "M", "MM", "Mme", "Mmes", "Mlle", "Mgr", "Me", "Dr", "Drs", "Pr", "Prof", "St", "Ste", "gén", "col", "cap",
+    "art", "av", "apr", "bd", "cf", "chap", "env", "etc", "ex", "fig", "hab", "ibid", "janv", "févr", "juil", "sept",
+    "oct", "nov", "déc", "no", "p", "pp", "vol", "vs",
 ];
 
-/// Words that begin with a vowel letter and yet bar elision (§ 47).
+/// Words that begin with a vowel letter and yet bar elision (§ 47), in the singular.
 const DISJUNCTIVE: [&str; 13] = [
     "onze", "onzième", "oui", "ouistiti", "uhlan", "ululer", "un-deux", "ouate", "yaourt", "yacht", "yoga", "yen",
     "yeti",
@@ -205,7 +205,9 @@ impl Language for French {
         let first = chars.next().map_or(' ', |c| crate::text::fold::base_letter(crate::text::fold::lower(c)));
         let lower = straight(word);
         match first {
-            'a' | 'e' | 'i' | 'o' | 'u' | 'œ' | 'æ' => !DISJUNCTIVE.contains(&lower.as_str()),
+            'a' | 'e' | 'i' | 'o' | 'u' | 'œ' | 'æ' => {
+                !DISJUNCTIVE.contains(&lower.strip_suffix('s').unwrap_or(&lower))
+            }
             'y' if ["yeux", "yeuse", "yeuses", "yèble"].contains(&lower.as_str()) => true,
             'y' => chars.next().is_some_and(|second| !"aeiouâéèêAEIOU".contains(second)) && word.chars().count() > 2,
             // The name of a firm or a place takes no elision unless we know better ("de Huawei"); any
@@ -256,9 +258,21 @@ mod tests {
         {
             assert!(French.elides(word), "{word}");
         }
-        for word in
-            ["Meta", "héros", "onze", "oui", "haut", "Yahoo", "YouTube", "Huawei", "hache", "yaourt", "huit", "X"]
-        {
+        for word in [
+            "Meta",
+            "héros",
+            "onze",
+            "oui",
+            "haut",
+            "Yahoo",
+            "YouTube",
+            "Huawei",
+            "hache",
+            "yaourt",
+            "huit",
+            "X",
+            "ouistitis",
+        ] {
             assert!(!French.elides(word), "{word}");
         }
     }

@@ -34,6 +34,17 @@ impl Analysis<'_> {
     }
 }
 
+/// Adjectives whose feminine the lexicon has as another word (Grevisse, *Le bon usage*, § 549): masculine and
+/// feminine, singular then plural.
+const SUPPLETIVE: [[&str; 4]; 1] = [["tiers", "tierce", "tiers", "tierces"]];
+
+/// Endings of the regular conjugation, every person, tense and participle; "er" last, the infinitive's own.
+const REGULAR: [&str; 39] = [
+    "e", "es", "ons", "ez", "ent", "ais", "ait", "ions", "iez", "aient", "ai", "as", "a", "âmes", "âtes", "èrent",
+    "erai", "eras", "era", "erons", "erez", "eront", "erais", "erait", "erions", "eriez", "eraient", "asse", "asses",
+    "ât", "assions", "assiez", "assent", "é", "ée", "és", "ées", "ant", "er",
+];
+
 /// Forms of one language with their readings.
 ///
 /// The file is `MAGIC`, the length of the readings (u32, little endian), the readings, and a finite
@@ -159,6 +170,10 @@ impl Lexicon {
     #[must_use]
     pub fn agree(&self, form: &str, gender: Gender, number: Number) -> Option<String> {
         let lower = form.to_lowercase();
+        if let Some(row) = SUPPLETIVE.iter().find(|row| row.contains(&lower.as_str())) {
+            let column = usize::from(gender == Gender::Feminine) + 2 * usize::from(number == Number::Plural);
+            return Some(row[column].to_owned());
+        }
         let adjectival = |tag: Tag| matches!(tag.pos, Pos::Adjective | Pos::PastParticiple);
         let fits = |tag: Tag| tag.gender.is_none_or(|g| g == gender) && tag.number.is_none_or(|n| n == number);
         let here = self.analyses(&lower);
@@ -182,6 +197,35 @@ impl Lexicon {
         None
     }
 
+    /// All forms of the verb `infinitive` if it goes by the regular conjugation in "-er" (Grevisse, *Le bon usage*,
+    /// § 789), which nine verbs in ten do; `None` for any other word.
+    #[must_use]
+    pub fn regular_forms(&self, infinitive: &str) -> Option<Vec<String>> {
+        let stem = infinitive.strip_suffix("er")?;
+        let of_verb = |form: &String| self.analyses(form).iter().any(|a| a.is_of(infinitive));
+        let forms: Vec<String> = REGULAR.iter().map(|ending| format!("{stem}{ending}")).filter(of_verb).collect();
+        // A verb whose stem changes ("appeler") lacks some of them, and is still found by the rest.
+        (forms.len() > REGULAR.len() / 2).then_some(forms)
+    }
+
+    /// The form of the dictionary form `word` that stands where `form` of the dictionary form `old` does:
+    /// "recruter" for "signé" of "signer" is "recruté", "démonstration" for "manifestations" is "démonstrations".
+    #[must_use]
+    pub fn in_place_of(&self, form: &str, old: &str, word: &str) -> Option<String> {
+        let form = form.to_lowercase();
+        let here = self.analyses(&form);
+        let same = |candidate: &str| {
+            self.analyses(candidate)
+                .iter()
+                .any(|a| a.is_of(word) && here.iter().any(|h| h.is_of(old) && h.tag == a.tag))
+        };
+        if let (Some(stem), Some(new)) = (old.strip_suffix("er"), word.strip_suffix("er")) {
+            let ending = form.strip_prefix(stem).filter(|ending| REGULAR.contains(ending));
+            return ending.map(|ending| format!("{new}{ending}")).filter(|candidate| same(candidate));
+        }
+        [Some(word.to_owned()), self.other_number(word)].into_iter().flatten().find(|candidate| same(candidate))
+    }
+
     /// The third person singular of the plural verb form `form` ("permettent" → "permet"), if it is one.
     #[must_use]
     pub fn singular_verb(&self, form: &str) -> Option<String> {
@@ -189,10 +233,16 @@ impl Lexicon {
         const IRREGULAR: [(&str, &str); 6] =
             [("ont", "a"), ("sont", "est"), ("font", "fait"), ("vont", "va"), ("aient", "ait"), ("soient", "soit")];
         /// Endings of the two numbers, longest first; each result is verified in the lexicon.
-        const ENDINGS: [(&str, &str); 24] = [
+        const ENDINGS: [(&str, &str); 30] = [
             ("aient", "ait"),
             ("eraient", "erait"),
+            ("aisent", "aît"),
+            ("oissent", "oît"),
             ("ssent", "t"),
+            ("assent", "ât"),
+            ("issent", "ît"),
+            ("ussent", "ût"),
+            ("inssent", "înt"),
             ("gèrent", "gea"),
             ("cèrent", "ça"),
             ("èrent", "a"),
@@ -271,6 +321,20 @@ mod tests {
     }
 
     #[test]
+    fn one_word_in_the_place_of_another() {
+        let fr = Lexicon::french();
+        let put = |form, old, word| fr.in_place_of(form, old, word);
+        assert_eq!(put("signé", "signer", "recruter").as_deref(), Some("recruté"));
+        assert_eq!(put("signera", "signer", "recruter").as_deref(), Some("recrutera"));
+        assert_eq!(put("signaient", "signer", "recruter").as_deref(), Some("recrutaient"));
+        assert_eq!(put("manifestations", "manifestation", "démonstration").as_deref(), Some("démonstrations"));
+        assert_eq!(put("manifestation", "manifestation", "démonstration").as_deref(), Some("démonstration"));
+        assert_eq!(put("signal", "signer", "recruter"), None);
+        assert_eq!(fr.regular_forms("signer").map(|forms| forms.len()), Some(39));
+        assert_eq!(fr.regular_forms("vendre"), None);
+    }
+
+    #[test]
     fn number_of_verbs() {
         let fr = Lexicon::french();
         for (plural, singular) in [
@@ -286,6 +350,12 @@ mod tests {
             ("seront", "sera"),
             ("perdent", "perd"),
             ("déclarent", "déclare"),
+            ("plaisent", "plaît"),
+            ("décroissent", "décroît"),
+            ("arrivassent", "arrivât"),
+            ("admissent", "admît"),
+            ("fussent", "fût"),
+            ("détinssent", "détînt"),
         ] {
             assert_eq!(fr.singular_verb(plural).as_deref(), Some(singular), "{plural}");
         }

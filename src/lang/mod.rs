@@ -39,6 +39,14 @@ pub struct Determiner {
     pub number: Number,
 }
 
+impl Determiner {
+    /// True for the one determiner that machine translation puts before names.
+    #[must_use]
+    pub fn is_definite(&self) -> bool {
+        self.kind == DeterminerKind::Definite
+    }
+}
+
 /// A language that text can be mended in. One file each, one row in [`by_code`].
 pub trait Language: Sync {
     /// ISO 639-1 code.

@@ -1,12 +1,22 @@
 //! Every piece of evidence for every place that was looked at, what stays included.
 
 use crate::document::Document;
-use crate::review::{Review, Verdict};
-use crate::text::LineIndex;
+use crate::review::{Decision, Finding, Review, Verdict};
+use crate::text::{LineIndex, Span};
 use std::io::{self, Write};
 
+/// Something that a rule had to say about a place.
+enum Row<'r> {
+    Decision(&'r Decision),
+    /// What no decision stands behind: a quantity, a space.
+    Finding(&'r Finding),
+    /// The loser and the winner.
+    Rejected(&'r str, &'r str),
+}
+
 /// Writes the judgements of `review`; with `line` only those of that line, with `column` too only those that
-/// touch it.
+/// touch it. A judgement touches what its rule looked at, the determiner before it, and what its fix changes,
+/// so that every place that another report names is answered. Returns how many were written.
 ///
 /// # Errors
 ///
@@ -22,39 +32,88 @@ pub fn explain(
         writeln!(out, "{}: the text is in `{language}`, so no rule was tried", document.name)?;
         return Ok(0);
     }
-    let index = LineIndex::new(&document.text);
+    let index = document.lines();
+    let rows = rows(review).into_iter().filter(|(span, _)| touches(&index, *span, line, column));
     let mut shown = 0;
-    for decision in &review.decisions {
-        let span = decision.candidate.span;
-        let (from, to) = (index.position(span.start()), index.position(span.end()));
-        let touches = column.is_none_or(|c| from.column <= c && (c < to.column || from.line != to.line));
-        if line.is_some_and(|line| line != from.line) || !touches {
-            continue;
-        }
+    for (span, row) in rows {
         shown += 1;
-        let verdict = match decision.verdict {
-            Verdict::Replace => "replace",
-            Verdict::Suggest => "suggest",
-            Verdict::Keep => "keep",
-        };
-        let (name, wrong, rule) = (&document.name, span.of(&document.text), &decision.rule);
-        writeln!(
-            out,
-            "{name}:{}:{}: “{wrong}” → {}? {verdict}, score {} [{rule}]",
-            from.line, from.column, decision.target.form, decision.score
-        )?;
-        for evidence in &decision.evidence {
-            let weight = evidence.weight.map_or_else(|| "veto".to_owned(), |weight| format!("{weight:+}"));
-            let place = evidence.span.map(|span| index.position(span.start()));
-            let place = place.map_or_else(String::new, |at| format!(" ({}:{})", at.line, at.column));
-            writeln!(out, "  {weight:>5}  {}: {}{place}", evidence.kind, evidence.note)?;
-        }
-    }
-    for (loser, winner, span) in &review.rejected {
-        let at = index.position(span.start());
-        if line.is_none_or(|line| line == at.line) {
-            writeln!(out, "{}:{}:{}: {loser} was set aside for {winner}", document.name, at.line, at.column)?;
+        match row {
+            Row::Decision(decision) => write_decision(document, &index, decision, out)?,
+            Row::Finding(finding) => {
+                let at = index.position(finding.span.start());
+                let (name, rule, tier) = (&document.name, &finding.rule, finding.applicability.as_str());
+                let (wrong, right) = (finding.span.of(&document.text), super::text::mended(document, finding));
+                writeln!(out, "{name}:{}:{}: “{wrong}” → “{right}”, {tier} [{rule}]", at.line, at.column)?;
+                writeln!(out, "         {}", finding.because)?;
+            }
+            Row::Rejected(loser, winner) => {
+                let at = index.position(span.start());
+                writeln!(out, "{}:{}:{}: {loser} was set aside for {winner}", document.name, at.line, at.column)?;
+            }
         }
     }
     Ok(shown)
+}
+
+/// Everything that there is to say, in order of place, each with the bytes that it is about.
+fn rows(review: &Review) -> Vec<(Span, Row<'_>)> {
+    let mut decisions: Vec<(Span, &Decision)> = review.decisions.iter().map(|d| (d.phrase, d)).collect();
+    decisions.sort_by_key(|(_, decision)| decision.candidate.span);
+    let mut rows = Vec::new();
+    for finding in &review.findings {
+        let first = decisions.partition_point(|(_, d)| d.candidate.span.start() < finding.span.start());
+        let within = decisions[first..].iter_mut().take_while(|(_, d)| d.candidate.span.start() < finding.span.end());
+        let mut alone = true;
+        for (span, _) in within.filter(|(_, d)| d.rule == finding.rule && finding.span.contains(d.candidate.span)) {
+            *span = span.cover(finding.span);
+            alone = false;
+        }
+        if alone {
+            rows.push((finding.span, Row::Finding(finding)));
+        }
+    }
+    rows.extend(decisions.into_iter().map(|(span, decision)| (span, Row::Decision(decision))));
+    rows.extend(review.rejected.iter().map(|(loser, winner, span)| (*span, Row::Rejected(loser, winner))));
+    rows.sort_by_key(|(span, _)| *span);
+    rows
+}
+
+/// True if `span` is to be shown: it holds the place, of which nothing not given counts.
+fn touches(index: &LineIndex<'_>, span: Span, line: Option<usize>, column: Option<usize>) -> bool {
+    let Some(line) = line else { return true };
+    let (from, to) = (index.position(span.start()), index.position(span.end()));
+    match column {
+        None => from.line <= line && line <= to.line,
+        // A missing space is at one place, and as wide as none.
+        Some(_) if span.is_empty() => Some(from.column) == column && from.line == line,
+        Some(column) => (from.line, from.column) <= (line, column) && (line, column) < (to.line, to.column),
+    }
+}
+
+fn write_decision(
+    document: &Document,
+    index: &LineIndex<'_>,
+    decision: &Decision,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let span = decision.candidate.span;
+    let from = index.position(span.start());
+    let verdict = match decision.verdict {
+        Verdict::Replace => "replace",
+        Verdict::Suggest => "suggest",
+        Verdict::Keep => "keep",
+    };
+    let (name, wrong, rule) = (&document.name, span.of(&document.text), &decision.rule);
+    writeln!(
+        out,
+        "{name}:{}:{}: “{wrong}” → {}? {verdict}, score {} [{rule}]",
+        from.line, from.column, decision.target.form, decision.score
+    )?;
+    for evidence in &decision.evidence {
+        let weight = evidence.weight.map_or_else(|| "veto".to_owned(), |weight| format!("{weight:+}"));
+        let place = evidence.span.map(|span| index.position(span.start()));
+        let place = place.map_or_else(String::new, |at| format!(" ({}:{})", at.line, at.column));
+        writeln!(out, "  {weight:>5}  {}: {}{place}", evidence.kind, evidence.note)?;
+    }
+    Ok(())
 }

@@ -50,7 +50,7 @@ pub struct EditJson {
 /// The findings of a document as JSON has them.
 #[must_use]
 pub fn findings(document: &Document, review: &Review) -> Vec<FindingJson> {
-    let index = LineIndex::new(&document.text);
+    let index = document.lines();
     review.findings.iter().map(|finding| one(document, &index, finding)).collect()
 }
 

@@ -3,7 +3,6 @@
 use super::Report;
 use crate::document::Document;
 use crate::review::Review;
-use crate::text::LineIndex;
 use std::io::{self, Write};
 
 /// `file:line:column: wrong → right [rule, applicability]`.
@@ -16,7 +15,7 @@ impl Report for Short {
     }
 
     fn write(&self, document: &Document, review: &Review, out: &mut dyn Write) -> io::Result<()> {
-        let index = LineIndex::new(&document.text);
+        let index = document.lines();
         for finding in &review.findings {
             let at = index.position(finding.span.start());
             let (wrong, right) =

@@ -4,7 +4,6 @@ use super::Report;
 use crate::document::Document;
 use crate::edit::{Applicability, apply};
 use crate::review::{Finding, Review};
-use crate::text::LineIndex;
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};
 
@@ -41,7 +40,7 @@ impl Report for Text {
     }
 
     fn write(&self, document: &Document, review: &Review, out: &mut dyn Write) -> io::Result<()> {
-        let index = LineIndex::new(&document.text);
+        let index = document.lines();
         for finding in &review.findings {
             let at = index.position(finding.span.start());
             let style = if finding.applicability == Applicability::Safe { SAFE } else { UNSURE };

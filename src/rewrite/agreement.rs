@@ -4,6 +4,7 @@ use crate::decide::{Context, Target};
 use crate::edit::Edit;
 use crate::lang::features::{Gender, Number, Pos, Tag};
 use crate::text::fold::Case;
+use crate::text::words::TokenKind;
 
 /// Edits that make the words after the candidate agree again. Only what agreed with the wrong form in
 /// gender or number is touched: other words were right or wrong before us.
@@ -47,6 +48,9 @@ fn noun_features(context: &Context<'_>, token: usize) -> Option<(Gender, Number)
     let gender = gender.or_else(|| determiner.and_then(|d| d.gender)).unwrap_or(Gender::Masculine);
     Some((gender, number))
 }
+
+/// Verbs whose attribute agrees with their subject (Grevisse, *Le bon usage*, § 216).
+const COPULAS: [&str; 6] = ["être", "rester", "devenir", "demeurer", "sembler", "paraître"];
 
 /// What a word that may agree needs.
 enum Agreement {
@@ -92,7 +96,8 @@ fn verbs(context: &Context<'_>, name: &Target) -> Vec<Edit> {
     if context.before(context.start()).is_some_and(|at| matches!(context.word(at), "et" | "ou" | ",")) {
         return Vec::new();
     }
-    for at in context.tokens.end..context.tokens.end + BETWEEN {
+    let from = predicate(context);
+    for at in from..from + BETWEEN {
         if context.within(at).is_none() {
             break;
         }
@@ -109,7 +114,24 @@ fn verbs(context: &Context<'_>, name: &Target) -> Vec<Edit> {
     Vec::new()
 }
 
-/// "la flamme est gratuite" → "Llama est gratuit": the attribute after *être*.
+/// Where the clause goes on after the candidate: past the number of a version ("La flamme 4 est") and past an
+/// aside between commas ("Les Fils, le réseau de Meta, comptent").
+fn predicate(context: &Context<'_>) -> usize {
+    /// The longest aside that is looked across, in words.
+    const ASIDE: usize = 14;
+    let mut from = context.tokens.end;
+    if context.within(from).is_some_and(|at| context.token(at).kind == TokenKind::Number) {
+        from += 1;
+    }
+    if context.within(from).is_some_and(|at| context.word(at) == ",") {
+        let aside = (from + 1..from + 1 + ASIDE).take_while(|&at| context.within(at).is_some());
+        from = aside.into_iter().find(|&at| context.word(at) == ",").map_or(from, |at| at + 1);
+    }
+    from
+}
+
+/// "la flamme est gratuite" → "Llama est gratuit", "resterait ouverte" → "resterait ouvert": the attribute
+/// after *être* and the verbs like it.
 fn attribute(context: &Context<'_>, old: (Option<Gender>, Number), new: (Gender, Number)) -> Option<Edit> {
     /// "n'est donc pas encore" and the attribute.
     const REACH: usize = 5;
@@ -117,12 +139,14 @@ fn attribute(context: &Context<'_>, old: (Option<Gender>, Number), new: (Gender,
         return None;
     }
     let mut seen = false;
-    for at in context.tokens.end..context.tokens.end + REACH {
+    let from = predicate(context);
+    for at in from..from + REACH {
         context.within(at)?;
         let is = |lemma: &str| context.is_form_of(at, &[lemma]);
         let verb = context.tags(at).iter().any(|tag| matches!(tag.pos, Pos::Verb | Pos::PastParticiple));
-        if verb && (is("être") || is("avoir") && !seen) {
-            seen |= is("être");
+        let copula = COPULAS.iter().any(|lemma| is(lemma));
+        if verb && (copula || is("avoir") && !seen) {
+            seen |= copula;
             continue;
         }
         match if seen { adjective(context, at, old, new) } else { Agreement::None } {

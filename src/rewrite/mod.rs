@@ -3,6 +3,8 @@
 
 mod agreement;
 mod article;
+mod calque;
 mod draft;
 
+pub use calque::calque;
 pub use draft::rewrite;

@@ -10,7 +10,7 @@ pub struct Position {
 }
 
 /// Offsets of the same place in the three units that readers of a finding count in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Offsets {
     /// UTF-8 bytes from the start of the text.
     pub byte: usize,
@@ -20,18 +20,66 @@ pub struct Offsets {
     pub utf16: usize,
 }
 
+/// Where a text begins in its file: what of the file stands before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// Whole lines before it.
+    pub lines: usize,
+    /// Characters before it on its first line.
+    pub column: usize,
+    /// Everything before it.
+    pub offsets: Offsets,
+}
+
+impl Origin {
+    /// Behind a byte-order mark, which is bytes of the file but no column of its first line.
+    pub const BEHIND_MARK: Self = Self { lines: 0, column: 0, offsets: Offsets { byte: 3, char: 1, utf16: 1 } };
+
+    /// Where the text begins that follows `bytes`, which begin here. Each stretch that is not UTF-8 counts as
+    /// one character, as it would be shown.
+    #[must_use]
+    pub fn past(self, bytes: &[u8]) -> Self {
+        let mut next = self;
+        next.offsets.byte += bytes.len();
+        let mut count = |c: char| {
+            next.offsets.char += 1;
+            next.offsets.utf16 += c.len_utf16();
+            next.column += 1;
+            if c == '\n' {
+                next.lines += 1;
+                next.column = 0;
+            }
+        };
+        for chunk in bytes.utf8_chunks() {
+            chunk.valid().chars().for_each(&mut count);
+            if !chunk.invalid().is_empty() {
+                count(char::REPLACEMENT_CHARACTER);
+            }
+        }
+        next
+    }
+}
+
 /// Where the lines of a text begin, with running counts so that a lookup walks one line only.
 #[derive(Clone, Debug)]
 pub struct LineIndex<'t> {
     text: &'t str,
+    origin: Origin,
     starts: Vec<Offsets>,
 }
 
 impl<'t> LineIndex<'t> {
-    /// Indexes `text` in one pass.
+    /// Indexes `text`, a whole file, in one pass.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let mut starts = vec![Offsets { byte: 0, char: 0, utf16: 0 }];
+        Self::at(text, Origin::default())
+    }
+
+    /// Indexes `text`, which begins at `origin` of its file: offsets that come in are those of the text, places
+    /// that go out are those of the file.
+    #[must_use]
+    pub fn at(text: &'t str, origin: Origin) -> Self {
+        let mut starts = vec![Offsets::default()];
         let (mut chars, mut utf16) = (0, 0);
         for (byte, c) in text.char_indices() {
             chars += 1;
@@ -40,7 +88,7 @@ impl<'t> LineIndex<'t> {
                 starts.push(Offsets { byte: byte + 1, char: chars, utf16 });
             }
         }
-        Self { text, starts }
+        Self { text, origin, starts }
     }
 
     fn line_of(&self, byte: usize) -> usize {
@@ -56,7 +104,8 @@ impl<'t> LineIndex<'t> {
     pub fn position(&self, byte: usize) -> Position {
         let line = self.line_of(byte);
         let column = self.text[self.starts[line].byte..byte].chars().count() + 1;
-        Position { line: line + 1, column }
+        let before = if line == 0 { self.origin.column } else { 0 };
+        Position { line: self.origin.lines + line + 1, column: before + column }
     }
 
     /// The same place in bytes, characters and UTF-16 units.
@@ -67,11 +116,11 @@ impl<'t> LineIndex<'t> {
     #[must_use]
     pub fn offsets(&self, byte: usize) -> Offsets {
         let start = self.starts[self.line_of(byte)];
-        let rest = &self.text[start.byte..byte];
+        let (before, rest) = (self.origin.offsets, &self.text[start.byte..byte]);
         Offsets {
-            byte,
-            char: start.char + rest.chars().count(),
-            utf16: start.utf16 + rest.chars().map(char::len_utf16).sum::<usize>(),
+            byte: before.byte + byte,
+            char: before.char + start.char + rest.chars().count(),
+            utf16: before.utf16 + start.utf16 + rest.chars().map(char::len_utf16).sum::<usize>(),
         }
     }
 
@@ -86,7 +135,7 @@ impl<'t> LineIndex<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LineIndex, Offsets, Position};
+    use super::{LineIndex, Offsets, Origin, Position};
 
     #[test]
     fn counts_differ_where_characters_are_wide() {
@@ -97,5 +146,29 @@ mod tests {
         assert_eq!(index.offsets(8), Offsets { byte: 8, char: 4, utf16: 5 });
         assert_eq!(index.line_text(3), "é𝄞");
         assert_eq!(index.line_text(7), "ab");
+    }
+
+    #[test]
+    fn a_part_is_counted_from_where_its_file_begins() {
+        let text = "é𝄞\nab\ncd";
+        let whole = LineIndex::new(text);
+        for cut in [0, 2, 6, 7, 8, 9, 10, 12] {
+            let origin = Origin::default().past(&text.as_bytes()[..cut]);
+            let part = LineIndex::at(&text[cut..], origin);
+            let rest = text[cut..].char_indices().map(|(at, _)| at).chain([text.len() - cut]);
+            for at in rest {
+                assert_eq!(part.position(at), whole.position(cut + at), "{cut}+{at}");
+                assert_eq!(part.offsets(at), whole.offsets(cut + at), "{cut}+{at}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_counts_as_it_is_shown() {
+        let past = Origin::default().past(b"a\xE9b\n\xFF");
+        assert_eq!(past, Origin { lines: 1, column: 1, offsets: Offsets { byte: 5, char: 5, utf16: 5 } });
+        let behind = LineIndex::at("a", Origin::BEHIND_MARK);
+        assert_eq!(behind.position(0), Position { line: 1, column: 1 });
+        assert_eq!(behind.offsets(0), Offsets { byte: 3, char: 1, utf16: 1 });
     }
 }

@@ -7,6 +7,6 @@ pub mod sentences;
 mod span;
 pub mod words;
 
-pub use line_index::{LineIndex, Offsets, Position};
+pub use line_index::{LineIndex, Offsets, Origin, Position};
 pub use offset_map::OffsetMap;
 pub use span::Span;

@@ -114,7 +114,7 @@ const FAULTY_FIELDS: &[(&str, &[Told<'_>])] = &[
             (
                 10,
                 "{ pattern = \"(zor\" }",
-                "not a regular expression: unclosed group",
+                "not a regular expression: error: unclosed group",
                 "a sign that stands for itself needs a backslash, as in \\(; or write plain words as `text`",
             ),
             (10, "{ text = \"zarbel\", distance = 1 }", DISTANCE, "add match = \"fuzzy\" or remove `distance`"),
@@ -125,7 +125,7 @@ const FAULTY_FIELDS: &[(&str, &[Told<'_>])] = &[
         &[(
             10,
             "{ pattern = \"zor(?=g)\" }",
-            "not a regular expression: look-around, including look-ahead and look-behind, is not supported",
+            "not a regular expression: error: look-around, including look-ahead and look-behind, is not supported",
             "list the forms as words instead: such expressions can take for ever, so none are known",
         )],
     ),

@@ -1,13 +1,14 @@
 //! Tasks of the project that are not part of the program:
-//! `cargo run -p xtask -- lexicon DIC AFF OUT` makes the embedded lexicon, `… sample` prints a sample of it
-//! for a comparison with other dictionaries.
+//! `cargo run -p xtask -- lexicon DIC AFF OUT` makes the embedded lexicon, `… sample` prints what
+//! it and the tables of French say of a sample of words, for a comparison with other dictionaries.
 
 #![expect(clippy::disallowed_methods, reason = "a task writes the file that it is asked for")]
 
 mod hunspell;
+mod sample;
 
 use anyhow::{Context, bail};
-use decalque::lang::{French, Language, Lexicon, MAGIC};
+use decalque::lang::MAGIC;
 use hunspell::Dictionary;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
@@ -17,7 +18,7 @@ fn main() -> anyhow::Result<()> {
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["lexicon", dic, aff, out] => lexicon(dic, aff, out),
         ["sample"] => {
-            sample();
+            sample::print();
             Ok(())
         }
         _ => bail!("usage: cargo run -p xtask -- lexicon FILE.dic FILE.aff OUTPUT.lex | sample"),
@@ -55,16 +56,4 @@ fn lexicon(dic: &str, aff: &str, out: &str) -> anyhow::Result<()> {
     fs::write(out, &bytes).with_context(|| format!("writing {out}"))?;
     println!("{} forms, {} distinct sets of readings, {} bytes", forms.len(), offsets.len(), bytes.len());
     Ok(())
-}
-
-/// Prints one form in two hundred and every form that begins with h, and whether short words lose
-/// their vowel before it: "form<TAB>elides" or "form<TAB>bars".
-fn sample() {
-    /// One form in so many.
-    const STEP: usize = 200;
-    for (i, form) in Lexicon::french().forms().into_iter().enumerate() {
-        if i % STEP == 0 || form.starts_with(['h', 'H']) {
-            println!("{form}\t{}", if French.elides(&form) { "elides" } else { "bars" });
-        }
-    }
 }

@@ -18,7 +18,7 @@ pub fn capital(context: &Context<'_>) -> Option<Frame> {
         return None;
     }
     // "Amazonie" has its capital from its own sense.
-    if context.lexicon().contains(word) && !context.lexicon().contains(&word.to_lowercase()) {
+    if context.is_proper(first) {
         return None;
     }
     let span = context.token(first).span;
@@ -51,7 +51,12 @@ fn headline(context: &Context<'_>) -> bool {
         return false;
     }
     // "Rayure, qui n'est pas cotée, est": past an aside to the verb.
-    let Some(next) = context.within(frame::after_parenthesis(context, end)) else { return false };
+    let Some(mut next) = context.within(frame::after_parenthesis(context, end)) else { return false };
+    // "Rayure s'allie", "Objectif ne paiera".
+    let clitic = |at: usize| ["se", "s'", "ne", "n'"].iter().any(|word| context.is(at, word));
+    if clitic(next) && context.within(next + 1).is_some() {
+        next += 1;
+    }
     let tags = context.tags(next);
     let verb = tags.iter().any(|t| t.tense.is_some() && t.third_singular)
         && !tags
@@ -111,7 +116,9 @@ pub fn longer_name(context: &Context<'_>) -> Option<Span> {
     // "Dupont & Fils"
     let firm = before.filter(|&at| context.word(at) == "&");
     let before = before.filter(|&at| capital(at) && !context.opens(at));
-    let after = after.filter(|&at| capital(at) && !context.is_first_name(at));
+    // "Gémeaux Flash": product lines end so.
+    let suffix = |at: usize| context.termbase.kinds.common.suffixes.contains(context.word(at));
+    let after = after.filter(|&at| capital(at) && !context.is_first_name(at) && !suffix(at));
     firm.or(before).or(after).map(|at| context.token(at).span)
 }
 
@@ -122,7 +129,8 @@ pub fn other_head(context: &Context<'_>, kind: &Kind) -> Option<Span> {
     if !Case::is_capitalised(context.word(context.tokens.start)) {
         return None;
     }
-    let fits = |at: usize| !context.is_noun_of(at, &kind.heads) && !context.is_noun_of(at, &kind.owned);
+    let own = [&kind.heads, &kind.staff, &kind.owned];
+    let fits = |at: usize| own.iter().all(|nouns| !context.is_noun_of(at, nouns));
     let start = context.preposition.as_ref().filter(|p| p.word == "de").map_or(context.start(), |p| p.token);
     let before = context.noun_before(start, heads).filter(|&at| fits(at));
     let comma = context.within(context.tokens.end).filter(|&at| matches!(context.word(at), "," | "("));

@@ -1,8 +1,8 @@
 //! Syntactic frames that a name of some kind stands in and a common noun rarely does.
 
+use super::{layout, list};
 use crate::decide::context::{Context, fold_word};
 use crate::decide::weights;
-use crate::document::BlockKind;
 use crate::glossary::kinds::Kind;
 use crate::lang::DeterminerKind;
 use crate::lang::features::{Number, Pos, Tag};
@@ -37,8 +37,13 @@ pub fn frames(context: &Context<'_>, kind: &Kind) -> Vec<Frame> {
         add(if bare && !kind.versions { "bare apposition" } else { "apposition" }, head, Some(head));
     } else if let Some(head) = apposition_after(context, kind) {
         add("apposition", head, None);
-    } else if let Some((owned, strong)) = possessor(context, kind) {
-        add(if strong { "possessor" } else { "weak possessor" }, owned, None);
+    } else if let Some(head) = apposed(context, kind) {
+        add("apposed", head, None);
+    } else if let Some((name, owned)) = possessor(context, kind) {
+        add(name, owned, None);
+    }
+    if let Some(token) = speech(context, kind) {
+        add("speech", token, None);
     }
     if let Some(token) = share(context, kind) {
         add("share", token, None);
@@ -60,12 +65,11 @@ pub fn frames(context: &Context<'_>, kind: &Kind) -> Vec<Frame> {
     if let Some(token) = preposition(context, kind) {
         add("preposition", token, None);
     }
-    if let Some(token) = coordination(context) {
-        add("coordination", token, None);
-    }
     if let Some(token) = version(context, kind) {
         add("version", token, None);
     }
+    found.extend(list::frame(context));
+    found.extend(layout::frames(context));
     found
 }
 
@@ -107,18 +111,41 @@ fn apposition_after(context: &Context<'_>, kind: &Kind) -> Option<usize> {
     (from..from + 2).find(|&at| context.within(at).is_some() && context.is_noun_of(at, &kind.heads))
 }
 
+/// "Un concurrent plus petit, la perplexité, a lancé": between commas after what it is.
+fn apposed(context: &Context<'_>, kind: &Kind) -> Option<usize> {
+    if context.preposition.is_some() || !is_article_or_bare(context) || context.adjective_before.is_some() {
+        return None;
+    }
+    let comma = |at: usize| context.word(at) == ",";
+    let before = context.before(context.start()).filter(|&at| comma(at))?;
+    context.within(context.tokens.end).filter(|&at| comma(at))?;
+    context.noun_before(before, &kind.heads).or_else(|| context.noun_before(before, &kind.predicates))
+}
+
 /// "les salariés de l'objectif", and weakly "l'avenir de la flamme".
-fn possessor(context: &Context<'_>, kind: &Kind) -> Option<(usize, bool)> {
+fn possessor(context: &Context<'_>, kind: &Kind) -> Option<(&'static str, usize)> {
     let p = context.preposition.as_ref().filter(|p| p.word == "de")?;
     if !is_article_or_bare(context) {
         return None;
     }
     // Bare after "de" a common noun is a complement ("chiffre d'affaires"): little without a capital.
     if context.determiner.is_none() && !Case::is_capitalised(context.word(context.tokens.start)) {
-        return context.noun_before(p.token, &kind.owned).map(|at| (at, false));
+        return context.noun_before(p.token, &kind.owned).map(|at| ("weak possessor", at));
     }
-    let strong = context.noun_before(p.token, &kind.owned).map(|at| (at, true));
-    strong.or_else(|| context.noun_before(p.token, &kind.weakly_owned).map(|at| (at, false)))
+    let rows = [("staff", &kind.staff), ("possessor", &kind.owned), ("weak possessor", &kind.weakly_owned)];
+    rows.into_iter().find_map(|(name, nouns)| context.noun_before(p.token, nouns).map(|at| (name, at)))
+}
+
+/// "…, affirme l'objectif": a quotation ends with who said it, where only people and bodies speak.
+fn speech(context: &Context<'_>, kind: &Kind) -> Option<usize> {
+    if kind.deeds.is_empty() || context.preposition.is_some() || !is_article_or_bare(context) {
+        return None;
+    }
+    let speech = &context.termbase.kinds.common.speech;
+    let verb = context.before(context.start())?;
+    let said = context.is_of(verb, speech, |tag| tag.pos == Pos::Verb && tag.third_singular);
+    let closes = context.before(verb).is_some_and(|at| matches!(context.word(at), "," | "»" | "\"" | "”" | "a"));
+    (said && closes).then_some(verb)
 }
 
 /// "49 % de X", "une part de 10 % dans X".
@@ -194,16 +221,36 @@ fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(&'static str, usize)
         let reflexive = (from..verb).any(|at| matches!(fold_word(context.word(at)).as_str(), "se" | "s'"));
         if reflexive {
             let participle = after_auxiliary(context, verb, |tag| tag.pos == Pos::PastParticiple)?;
-            let known = context.is_of(participle, &kind.verbs, |tag| tag.pos == Pos::PastParticiple);
+            let past = |tag: Tag| tag.pos == Pos::PastParticiple;
+            let known = context.is_of(participle, &kind.verbs, past) || context.is_of(participle, &kind.deeds, past);
             return known.then_some((name, participle));
         }
         return passive(context, kind, verb);
     }
     if is("aller") || is("devoir") || is("pouvoir") || is("vouloir") || is("venir") {
         let infinitive = after_auxiliary(context, verb, |tag| tag.pos == Pos::Infinitive)?;
-        return done(context, kind, name, infinitive, |tag| tag.pos == Pos::Infinitive);
+        let deed = done(context, kind, name, infinitive, |tag| tag.pos == Pos::Infinitive);
+        return deed.or_else(|| willing(context, kind, name, verb, verb_tag));
     }
     None
+}
+
+/// "veut remplacer", "refuse de commenter", "cherche à vendre": only who has a will wants to do something.
+fn willing(
+    context: &Context<'_>,
+    kind: &Kind,
+    name: &'static str,
+    verb: usize,
+    wanted: impl Fn(Tag) -> bool,
+) -> Option<(&'static str, usize)> {
+    let will = &context.termbase.kinds.common.will;
+    if kind.deeds.is_empty() || !context.is_of(verb, will, wanted) {
+        return None;
+    }
+    let infinitive = |at: usize| context.tags(at).iter().any(|tag| tag.pos == Pos::Infinitive);
+    let small = |at: usize| context.passes(at) || matches!(fold_word(context.word(at)).as_str(), "de" | "d'" | "à");
+    let mut ahead = (verb + 1..verb + 5).take_while(|&at| context.within(at).is_some());
+    ahead.find(|&at| !small(at) || infinitive(at)).filter(|&at| infinitive(at)).map(|_| (name, verb))
 }
 
 /// What doing `verb` says of its subject: much if only such things do it, little if any thing does.
@@ -214,8 +261,14 @@ fn done(
     verb: usize,
     wanted: impl Fn(Tag) -> bool,
 ) -> Option<(&'static str, usize)> {
+    if context.is_of(verb, &kind.deeds, &wanted) {
+        return Some(("deed", verb));
+    }
     if context.is_of(verb, &kind.verbs, &wanted) {
         return Some((name, verb));
+    }
+    if let Some(found) = willing(context, kind, name, verb, &wanted) {
+        return Some(found);
     }
     let weak = context.is_of(verb, &kind.weak_verbs, &wanted);
     weak.then_some((if name == "headline" { name } else { "weak subject" }, verb))
@@ -331,7 +384,12 @@ fn object(context: &Context<'_>, kind: &Kind) -> Option<usize> {
     if context.preposition.is_some() || !is_article_or_bare(context) || context.adjective_before.is_some() {
         return None;
     }
-    let verb = context.before(context.start())?;
+    // "poursuit toujours la pomme"
+    let adverb = |at: usize| context.passes(at) && context.language().determiner(context.word(at)).is_none();
+    let mut verb = context.before(context.start())?;
+    if adverb(verb) {
+        verb = context.before(verb)?;
+    }
     let verbal =
         |tag: Tag| matches!(tag.pos, Pos::Verb | Pos::Infinitive | Pos::PastParticiple | Pos::PresentParticiple);
     context.is_of(verb, &kind.objects_of, verbal).then_some(verb)
@@ -367,58 +425,6 @@ fn recipient(context: &Context<'_>, kind: &Kind, preposition: usize) -> bool {
     let Some(before) = context.before(preposition) else { return false };
     let noun = context.tags(before).iter().any(|tag| tag.pos == Pos::Noun);
     verb(before) || noun && context.before(before).is_some_and(verb)
-}
-
-/// "OpenAI et anthropic", "Google, la pomme et Amazon".
-fn coordination(context: &Context<'_>) -> Option<usize> {
-    if !is_article_or_bare(context) || context.adjective_before.is_some() {
-        return None;
-    }
-    // In a cell of a table a comma is all that a list of names has.
-    let cell = context.facts.kind(context.tokens.start) == BlockKind::Cell;
-    let joins =
-        |at: usize| matches!(context.word(at), "et" | "ou" | "&" | "ni" | "/") || cell && context.word(at) == ",";
-    let list = |at: usize| joins(at) || context.word(at) == ",";
-    let start = context.preposition.as_ref().map_or(context.start(), |p| p.token);
-    let left = context.before(start).filter(|&at| list(at)).and_then(|at| Some((at, context.before(at)?)));
-    // Past "de l'" of the neighbour to its name.
-    let right = context.within(context.tokens.end).filter(|&at| list(at)).and_then(|at| {
-        let mut name = context.within(at + 1)?;
-        while context.language().is_preposition(context.word(name))
-            || context.language().determiner(context.word(name)).is_some()
-        {
-            name = context.within(name + 1)?;
-        }
-        Some((at, name))
-    });
-    let named = |(mark, name): (usize, usize)| {
-        let strong = joins(mark) || enumeration(context, mark);
-        (strong && context.is_name(name)).then_some(name)
-    };
-    left.and_then(named).or_else(|| right.and_then(named))
-}
-
-/// True if the comma `mark` is one of a list that ends in "et" or "ou".
-fn enumeration(context: &Context<'_>, mark: usize) -> bool {
-    /// Items of a list of names are short: "Google, la pomme et Amazon".
-    const NEAR: usize = 7;
-    let ahead = (mark + 1..mark + 1 + NEAR).take_while(|&at| context.within(at).is_some());
-    let nominal = |at: usize| {
-        matches!(context.word(at), "et" | "ou" | ",")
-            || context.is_name(at)
-            || context.language().determiner(context.word(at)).is_some()
-            || context.language().is_preposition(context.word(at))
-            || context.tokens.contains(&at)
-            || Case::is_capitalised(context.word(at))
-    };
-    let mut last = None;
-    for at in ahead {
-        if !nominal(at) {
-            break;
-        }
-        last = Some(at).filter(|&at| matches!(context.word(at), "et" | "ou")).or(last);
-    }
-    last.is_some()
 }
 
 /// "Gémeaux 2.5": a version number, not a year.

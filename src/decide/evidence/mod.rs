@@ -2,6 +2,8 @@
 
 pub mod casing;
 pub mod frame;
+pub mod layout;
+pub mod list;
 pub mod neighbours;
 pub mod ordinary;
 pub mod source;

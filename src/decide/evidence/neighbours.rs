@@ -16,66 +16,113 @@ pub struct Near {
     pub scope: Scope,
     /// True for a word that says what the name is, not which ("journal").
     pub generic: bool,
-    /// True for a word of the language, which other texts have too ("lessive").
+    /// True for words of the language, which other texts have too ("lessive", "réseau social").
     pub common: bool,
-    /// Weight and farthest scope of its own.
+    /// A weight of its own.
     pub own: Option<i32>,
 }
 
 /// The nearest place of each cue of `entry`; `extra` adds the places of names that were mended.
 #[must_use]
 pub fn near<'m>(context: &Context<'_>, entry: &Entry, extra: &dyn Fn(&Cue) -> &'m [usize]) -> Vec<Near> {
-    let block = context.facts.block(context.tokens.start);
     let mut found: Vec<Near> = Vec::new();
-    for cue in &entry.cues {
+    // A word that `evidence` weighs counts as it says there, not as a plain `near` as well.
+    let (own, plain) = (entry.cues.iter().filter(|cue| cue.own.is_some()), entry.cues.iter());
+    for cue in own.chain(plain.filter(|cue| cue.own.is_none())) {
         // The name itself is memory's business.
         let text = &context.termbase.cues[cue.id.0 as usize];
         if entry.forms.contains(text) {
             continue;
         }
         let standing = context.detection.cues.get(&cue.id).map_or(&[][..], Vec::as_slice);
-        let places = beside(standing, &context.tokens).chain(beside(extra(cue), &context.tokens));
-        let best = places
-            .filter_map(|at| {
-                let scope = if context.sentence.contains(&at) && !cut_off(context, cue, at) {
-                    Scope::Sentence
-                } else if block.contains(&at) {
-                    Scope::Paragraph
-                } else if at.abs_diff(context.tokens.start) > weights::REACH {
-                    return None;
-                } else if context.facts.kind(at) == BlockKind::Title {
-                    Scope::Title
-                } else {
-                    Scope::Document
-                };
-                Some((scope, at.abs_diff(context.tokens.start), at))
-            })
-            .min();
-        let Some((scope, _, token)) = best else { continue };
-        if cue.own.is_none_or(|(farthest, _)| scope <= farthest) && found.iter().all(|near| near.token != token) {
-            let common = !text.contains(char::is_uppercase) && !text.contains(' ');
+        let farthest = cue.own.map_or(Scope::Document, |(farthest, _)| farthest);
+        let Some(token) = nearest_within(context, [standing, extra(cue)], farthest, &cue.barrier) else { continue };
+        if cue.own.is_some() || found.iter().all(|near| near.token != token) {
+            let common = !text.contains(char::is_uppercase);
             let generic = context.termbase.kind(entry).heads.contains(text);
-            found.push(Near { token, scope, generic, common, own: cue.own.map(|(_, weight)| weight) });
+            let own = cue.own.map(|(_, weight)| weight);
+            found.push(Near { token, scope: scope_of(context, token), generic, common, own });
         }
     }
     found.sort_by_key(|near| (near.scope, near.token));
     found
 }
 
-/// The places of a cue nearest to the candidate, one before and one after it: farther ones say less.
-fn beside<'p>(places: &'p [usize], tokens: &std::ops::Range<usize>) -> impl Iterator<Item = usize> + use<'p> {
-    let before = places[..places.partition_point(|&place| place < tokens.start)].last();
-    let after = places.get(places.partition_point(|&place| place < tokens.end));
-    before.into_iter().chain(after).copied()
+/// The nearest place beside the candidate that `farthest` takes in and no `barrier` cuts off, nearest by scope
+/// first. Each list of places ascends.
+#[must_use]
+pub fn nearest_within(
+    context: &Context<'_>,
+    places: [&[usize]; 2],
+    farthest: Scope,
+    barrier: &[Phrase],
+) -> Option<usize> {
+    let reached = |at: &usize| reaches(context, farthest, barrier, *at);
+    let ranked = |at| (scope_of(context, at), context.tokens.start.abs_diff(at), at);
+    let all =
+        places.into_iter().filter(|places| !places.is_empty()).flat_map(|places| beside(context, places, farthest));
+    all.filter(reached).map(ranked).min().map(|(_, _, at)| at)
 }
 
-/// True if a barrier of the cue stands between it and the candidate.
-fn cut_off(context: &Context<'_>, cue: &Cue, at: usize) -> bool {
+/// The places that may be the nearest: one before and one after the candidate, the same for its block, since a
+/// barrier counts only within it, and for a title all in titles.
+fn beside<'p>(context: &Context<'_>, places: &'p [usize], farthest: Scope) -> impl Iterator<Item = usize> + use<'p> {
+    let block = context.facts.block(context.tokens.start);
+    let until = |at: usize| &places[..places.partition_point(|&place| place < at)];
+    let from = |at: usize| &places[places.partition_point(|&place| place < at)..];
+    let near = [
+        until(context.tokens.start).last(),
+        from(context.tokens.end).first(),
+        until(block.start).last(),
+        from(block.end).first(),
+    ];
+    let titles: Vec<usize> = if farthest == Scope::Title {
+        let reach = from(context.tokens.start.saturating_sub(weights::REACH)).iter();
+        let within = reach.take_while(|&&at| at <= context.tokens.end + weights::REACH);
+        let beside = within.filter(|at| !context.tokens.contains(at));
+        beside.copied().filter(|&at| context.facts.kind(at) == BlockKind::Title).collect()
+    } else {
+        Vec::new()
+    };
+    near.into_iter().flatten().copied().chain(titles)
+}
+
+/// How near token `at` stands.
+fn scope_of(context: &Context<'_>, at: usize) -> Scope {
+    if context.sentence.contains(&at) {
+        Scope::Sentence
+    } else if context.facts.block(context.tokens.start).contains(&at) {
+        Scope::Paragraph
+    } else if context.facts.kind(at) == BlockKind::Title {
+        Scope::Title
+    } else {
+        Scope::Document
+    }
+}
+
+/// True if `farthest` takes token `at` in and no barrier within the paragraph cuts it off. A title is not a
+/// distance: what asks for one is not content with the same sentence of a text.
+fn reaches(context: &Context<'_>, farthest: Scope, barrier: &[Phrase], at: usize) -> bool {
+    let block = context.facts.block(context.tokens.start);
+    let taken = match farthest {
+        Scope::Sentence => context.sentence.contains(&at),
+        Scope::Paragraph => block.contains(&at),
+        Scope::Title => context.facts.kind(at) == BlockKind::Title,
+        Scope::Document => true,
+    };
+    taken
+        && context.tokens.start.abs_diff(at) <= weights::REACH
+        && !(block.contains(&at) && cut_off(context, barrier, at))
+}
+
+/// True if a barrier stands between token `at` and the candidate.
+fn cut_off(context: &Context<'_>, barrier: &[Phrase], at: usize) -> bool {
     let between = if at < context.tokens.start { at + 1..context.tokens.start } else { context.tokens.end..at };
     let is_form = |at: usize, lemmas: &[String]| context.is_form_of(at, lemmas);
-    let tokens = &context.facts.tokens;
-    let stands = |phrase: &Phrase| phrase.find(context.text, tokens, between.clone(), &is_form, |_| true).is_some();
-    cue.barrier.iter().any(stands)
+    let stands = |phrase: &Phrase| {
+        phrase.find(context.text, &context.facts.tokens, between.clone(), &is_form, |_| true).is_some()
+    };
+    barrier.iter().any(stands)
 }
 
 /// What each of `found` adds, the caps applied in order of nearness.

@@ -144,6 +144,10 @@ fn governed(context: &Context<'_>) -> Option<usize> {
             || tag.pos == Pos::Verb && tag.tense != Some(Tense::Imperative)
     };
     let only = !tags.is_empty() && tags.iter().all(|tag| tag.pos == Pos::Verb || verbal(tag));
+    // "», reconnaît la pomme": who speaks comes after the verb.
+    if context.is_of(verb, &context.termbase.kinds.common.speech, |tag| tag.pos == Pos::Verb && tag.third_singular) {
+        return None;
+    }
     let mut kinds = context.termbase.kinds.kind.values();
     // "annonce la pomme": a verb of saying has its subject after it.
     let named = kinds.any(|kind| {

@@ -1,0 +1,76 @@
+//! Names by their place on the page: a heading, a cell or the lead of an item that is nothing but a name,
+//! beside others that are.
+
+use super::frame::Frame;
+use crate::decide::context::Context;
+use crate::decide::weights;
+use crate::document::BlockKind;
+use crate::lang::features::Pos;
+use crate::text::fold::Case;
+use crate::text::words::TokenKind;
+use std::ops::Range;
+
+/// How many blocks before and after are looked at for others of the kind: a table's row or two, a section's
+/// headings.
+const NEIGHBOURS: usize = 24;
+
+/// How many of them have to be names.
+const NAMES: usize = 2;
+
+/// "### Angulaire", "| Framboise Pi | … |", "- Mise en veille prolongée : …": the candidate is all that stands
+/// there; and two others about it that are names ("### Vue.js").
+#[must_use]
+pub fn frames(context: &Context<'_>) -> Vec<Frame> {
+    let own = context.facts.block_index(context.tokens.start);
+    let (tokens, kind) = &context.facts.blocks[own];
+    let lead = lead(context, tokens);
+    let whole = lead == context.tokens || context.determiner.is_some() && lead == (context.start()..context.tokens.end);
+    if *kind == BlockKind::Paragraph || !whole || !Case::is_capitalised(context.word(lead.start)) {
+        return Vec::new();
+    }
+    // "| Rapide | Lent |": cells and items describe, so an adjective there is one.
+    let noun = context.tokens.clone().any(|at| context.tags(at).iter().any(|tag| tag.pos == Pos::Noun));
+    if *kind != BlockKind::Title && !noun && !context.is_name_like() {
+        return Vec::new();
+    }
+    let around = own.saturating_sub(NEIGHBOURS)..(own + NEIGHBOURS + 1).min(context.facts.blocks.len());
+    let named = around.filter(|&i| i != own && context.facts.blocks[i].1 == *kind).filter(|&i| {
+        let lead = self::lead(context, &context.facts.blocks[i].0);
+        !lead.is_empty() && lead.clone().all(|at| is_name(context, at)) && lead.clone().any(|at| is_word(context, at))
+    });
+    let span = context.token(context.tokens.start).span;
+    let found = |name: &'static str| Frame { name, weight: weights::frame(name), span, head: None };
+    let mut frames = vec![found("alone")];
+    if named.take(NAMES).count() == NAMES {
+        frames.push(found("parallel"));
+    }
+    frames
+}
+
+fn is_word(context: &Context<'_>, at: usize) -> bool {
+    matches!(context.token(at).kind, TokenKind::Word)
+}
+
+/// What a block begins with, up to a colon, a dash or a bracket.
+fn lead(context: &Context<'_>, block: &Range<usize>) -> Range<usize> {
+    let ends = |at: usize| match context.word(at) {
+        ":" => true,
+        "(" | "–" | "—" | "-" => context.token(at).spaced,
+        _ => false,
+    };
+    block.start..block.clone().find(|&at| ends(at)).unwrap_or(block.end)
+}
+
+/// True for a word of a name that needs no sentence around it: a right form, a capitalised word that the
+/// language does not have, or a mark or number within.
+fn is_name(context: &Context<'_>, at: usize) -> bool {
+    let word = context.word(at);
+    match context.token(at).kind {
+        TokenKind::Word => {
+            context.detection.named[at] || !Case::of(word).eq(&Case::Lower) && !context.lexicon().knows(word)
+        }
+        TokenKind::Number => true,
+        TokenKind::Mark => matches!(word, "." | "+" | "#" | "/" | "&" | "-" | ","),
+        TokenKind::Elided | TokenKind::Masked => false,
+    }
+}

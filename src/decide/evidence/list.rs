@@ -1,0 +1,174 @@
+//! Names in a row: what stands in a list of names is a name.
+
+use super::frame::Frame;
+use crate::decide::context::Context;
+use crate::decide::weights;
+use crate::detect::{Candidate, Found};
+use crate::document::BlockKind;
+use crate::glossary::Class;
+use crate::text::fold::Case;
+use crate::text::words::TokenKind;
+
+/// The longest item of a list of names, in words, its article and preposition included.
+const ITEM: usize = 7;
+
+/// What one item of a list is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Item {
+    /// A name that stands there.
+    Name(usize),
+    /// Words that would be a name if the list says so: a wrong form of an entry of the same kind.
+    Rendering(usize),
+    /// Anything else: the list of names ends there.
+    Other,
+}
+
+/// "OpenAI et anthropic", "Google, la pomme et Amazon"; and two other names of the kind or more, some of
+/// them perhaps mistranslated too ("Le gardien, l'économiste et les temps financiers").
+#[must_use]
+pub fn frame(context: &Context<'_>) -> Option<Frame> {
+    if context.adjective_before.is_some() || context.determiner.is_some_and(|(_, d)| !d.is_definite()) {
+        return None;
+    }
+    let (left, right) = (walk(context, false), walk(context, true));
+    let joined = left.joined || right.joined || context.facts.kind(context.tokens.start) == BlockKind::Cell;
+    let items: Vec<Item> = left.items.iter().chain(&right.items).copied().collect();
+    let place = |item: &Item| match *item {
+        Item::Name(at) | Item::Rendering(at) => Some(at),
+        Item::Other => None,
+    };
+    let found = |name: &'static str, at: usize| Frame {
+        name,
+        weight: weights::frame(name),
+        span: context.token(at).span,
+        head: None,
+    };
+    let listed: Vec<usize> = items.iter().filter_map(place).collect();
+    let of_kind = |item: &Item| match *item {
+        Item::Rendering(_) => true,
+        Item::Name(at) => is_of_kind(context, at),
+        Item::Other => false,
+    };
+    if joined && listed.len() >= 2 && items.iter().any(of_kind) {
+        return listed.first().map(|&at| found("enumeration", at));
+    }
+    // One neighbour alone has to be a name, and joined by more than a comma.
+    let beside = |side: &Side| side.items.first().filter(|_| side.strong).copied();
+    let name = [beside(&left), beside(&right)].into_iter().flatten().find_map(|item| match item {
+        Item::Name(at) => Some(at),
+        _ => None,
+    });
+    name.map(|at| found("coordination", at))
+}
+
+/// The items on one side of the candidate, nearest first.
+#[derive(Debug, Default)]
+struct Side {
+    items: Vec<Item>,
+    /// True if "et" or the like stands somewhere in it.
+    joined: bool,
+    /// True if the nearest item is joined by more than a comma, or by a comma of a list that ends in "et".
+    strong: bool,
+}
+
+fn walk(context: &Context<'_>, ahead: bool) -> Side {
+    let cell = context.facts.kind(context.tokens.start) == BlockKind::Cell;
+    let conjunction = |at: usize| matches!(context.word(at), "et" | "ou" | "&" | "ni" | "/" | "+");
+    let mark = |at: usize| conjunction(at) || context.word(at) == "," || cell && context.word(at) == ";";
+    let start = context.preposition.as_ref().map_or(context.start(), |p| p.token);
+    let mut side = Side::default();
+    let mut at = if ahead { context.within(context.tokens.end) } else { context.before(start) };
+    while let Some(separator) = at.filter(|&at| mark(at)) {
+        let mut joins = conjunction(separator);
+        let mut edge = step(context, separator, ahead);
+        // ", et"
+        if let Some(second) = edge.filter(|&at| mark(at)) {
+            joins |= conjunction(second);
+            edge = step(context, second, ahead);
+        }
+        let Some(edge) = edge else { break };
+        let first = side.items.is_empty();
+        side.joined |= joins;
+        side.strong |= first && (joins || cell);
+        let mut tokens = Vec::new();
+        let mut next = Some(edge);
+        while let Some(token) = next.filter(|&at| !mark(at) && tokens.len() < ITEM && !closes(context, at)) {
+            tokens.push(token);
+            next = step(context, token, ahead);
+        }
+        if !ahead {
+            tokens.reverse();
+        }
+        match item(context, &tokens, ahead) {
+            Item::Other => break,
+            item => side.items.push(item),
+        }
+        at = next;
+    }
+    // "Google, la pomme et Amazon": the comma before is one of a list.
+    side.strong |= !side.items.is_empty() && side.joined;
+    side
+}
+
+fn step(context: &Context<'_>, at: usize, ahead: bool) -> Option<usize> {
+    if ahead { context.within(at + 1) } else { context.before(at) }
+}
+
+/// True for a mark that no list goes past.
+fn closes(context: &Context<'_>, at: usize) -> bool {
+    matches!(context.word(at), "." | ":" | ";" | "(" | ")" | "«" | "»" | "!" | "?" | "…" | "|")
+}
+
+/// What `tokens`, from one mark of the list to the next, are. The last item of a list runs on into the rest
+/// of the sentence, and the first one begins somewhere in it: on the far side only the near end counts.
+fn item(context: &Context<'_>, tokens: &[usize], ahead: bool) -> Item {
+    let light = |at: usize| {
+        context.language().is_preposition(context.word(at)) || context.language().determiner(context.word(at)).is_some()
+    };
+    if ahead {
+        let Some(&first) = tokens.iter().find(|&&at| !light(at)) else { return Item::Other };
+        return match rendering(context, |c| c.tokens.start == first) {
+            Some(_) => Item::Rendering(first),
+            None if context.is_name(first) => Item::Name(first),
+            None => Item::Other,
+        };
+    }
+    let Some(&last) = tokens.last() else { return Item::Other };
+    let numbered = context.token(last).kind == TokenKind::Number && named_before(context, last);
+    match rendering(context, |c| c.tokens.end == last + 1) {
+        Some(_) => Item::Rendering(last),
+        None if numbered || context.is_name(last) => Item::Name(last),
+        None => Item::Other,
+    }
+}
+
+/// "iPhone 16": the number belongs to the name before it.
+fn named_before(context: &Context<'_>, at: usize) -> bool {
+    context.before(at).is_some_and(|before| context.is_name(before))
+}
+
+/// True if the right form of an entry of the candidate's kind begins or ends with token `at`.
+fn is_of_kind(context: &Context<'_>, at: usize) -> bool {
+    let kind = &context.termbase.entry(context.entry).kind;
+    // A name that ends at `at` begins at most so many words before.
+    let first = (at.saturating_sub(ITEM)..=at).rev().take_while(|&i| context.detection.named[i]).last().unwrap_or(at);
+    context.detection.mentions.iter().any(|(&entry, places)| {
+        let near = places.partition_point(|&place| place < first);
+        context.termbase.entry(entry).kind == *kind && places.get(near).is_some_and(|&place| place <= at)
+    })
+}
+
+/// A candidate of another entry of the same kind that is more than an ordinary word in small letters.
+fn rendering<'c>(context: &Context<'c>, wanted: impl Fn(&Candidate) -> bool) -> Option<&'c Candidate> {
+    let own = context.termbase.entry(context.entry);
+    context.candidates_near().iter().find(|candidate| {
+        let entry = context.termbase.entry(candidate.entry);
+        let first = candidate.tokens.start;
+        let telling = match candidate.found {
+            Found::Rendering(r, _) => entry.renderings[r as usize].class != Class::Ordinary,
+            Found::Form(_) => true,
+        };
+        let capital = first != context.head && Case::is_capitalised(context.word(first));
+        wanted(candidate) && entry.id != own.id && entry.kind == own.kind && (telling || capital)
+    })
+}

@@ -1,0 +1,157 @@
+//! From evidence to verdict: adds what other verdicts say, sums up, and settles rivals.
+
+use super::evidence::neighbours;
+use super::memory::Memory;
+use super::verdict::{Decision, Draft, Evidence, Verdict};
+use super::weights;
+use crate::edit::Applicability;
+use crate::glossary::Class;
+use crate::glossary::schema::{Scope, Status};
+
+/// Adds what depends on other verdicts, and sums up. A `withdrawn` candidate, which what it confirms speaks
+/// against, is suggested at most.
+pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Decision {
+    let mut evidence = draft.evidence.clone();
+    let context = &draft.context;
+    let (at, id) = (draft.candidate.tokens.start, draft.candidate.entry);
+    let mut identified = draft.sourced || draft.listed;
+    let mut add = |kind, weight, span, note: String| evidence.push(Evidence { kind, weight: Some(weight), span, note });
+    let written = |cue: &crate::glossary::Cue| memory.places_of(&context.termbase.cues[cue.id.0 as usize]);
+    let near = neighbours::near(context, draft.entry, &written);
+    let mut close = false;
+    for (near, weight) in near.iter().zip(neighbours::weigh(&near)) {
+        let place = match near.scope {
+            Scope::Sentence => "in the sentence",
+            Scope::Paragraph => "in the paragraph",
+            Scope::Title => "in a title",
+            Scope::Document => "in the document",
+        };
+        let span = context.token(near.token).span;
+        identified |= weight > 0 && !near.generic;
+        close |= weight > 0 && near.scope == Scope::Sentence && !near.common && !near.generic;
+        add("cue", weight, Some(span), format!("“{}” {place}", span.of(context.text)));
+    }
+    let span_of = |token: usize| Some(context.token(token).span);
+    let standing = context.detection.nearest_mention(id, at, weights::REACH);
+    let mended = memory.nearest(id, at, draft.wrong(), weights::REACH);
+    if let Some((place, same)) = mended {
+        identified = true;
+        let weight = if same { weights::CONFIRMED_SAME } else { weights::CONFIRMED_OTHER };
+        add("memory", weight, span_of(place), "mended elsewhere in the document".to_owned());
+    } else if let Some(place) = standing {
+        identified = true;
+        add("memory", weights::STANDING, span_of(place), format!("{} stands in the document", draft.entry.name));
+    }
+    let beside = standing.filter(|place| context.sentence.contains(place));
+    if let Some(place) = beside.filter(|_| draft.ordinary() && draft.head.is_none()) {
+        add(
+            "memory",
+            weights::STANDING_BESIDE,
+            span_of(place),
+            "the right name stands in the same sentence".to_owned(),
+        );
+    }
+    for related in &draft.entry.related {
+        let standing = context.detection.mentions.get(&related.entry).map_or(&[][..], Vec::as_slice);
+        let places = [standing, memory.places(related.entry)];
+        let (farthest, weight) = related.own.unwrap_or((Scope::Document, weights::RELATED));
+        if let Some(place) = neighbours::nearest_within(context, places, farthest, &related.barrier) {
+            identified |= weight > 0;
+            let name = &context.termbase.entry(related.entry).name;
+            add("related", weight, span_of(place), format!("{name} is in the document"));
+        }
+    }
+    let score = evidence.iter().filter_map(|e| e.weight).sum();
+    let everyday = draft.rendering.is_some_and(|r| r.everyday);
+    let known = !matches!(draft.class, Class::Ordinary | Class::Phrase | Class::Foreign) || identified;
+    // A word that its field hardly uses needs no frame, only a name of the field in its own sentence; but
+    // not where the right name stands there too, which whoever wrote both knew.
+    let close = close && beside.is_none();
+    let framed = draft.framed || draft.sourced || !everyday && (close || draft.class != Class::Ordinary);
+    // Topic alone says nothing of an everyday word: every text about the name has such words too.
+    let topical = !framed && draft.ordinary();
+    let mut applicability = if score >= weights::SAFE && known && framed {
+        Applicability::Safe
+    } else if score >= weights::SUGGESTED && known && !topical {
+        Applicability::Suggested
+    } else {
+        Applicability::Reported
+    };
+    if withdrawn && applicability == Applicability::Safe {
+        applicability = Applicability::Suggested;
+        let note = "what it would confirm speaks against it".to_owned();
+        evidence.push(Evidence { kind: "memory", weight: Some(0), span: None, note });
+    }
+    let silencer = memory.silencer(context.termbase, id, at, weights::REACH).filter(|_| !draft.vetoed);
+    if let Some(name) = silencer {
+        let note = format!("not where {name} is meant");
+        evidence.push(Evidence { kind: "veto", weight: None, span: None, note });
+    }
+    let keep = draft.vetoed || silencer.is_some() || applicability == Applicability::Reported;
+    let ceiling = draft.rendering.map_or(Applicability::Safe, |r| r.ceiling);
+    let trial = if draft.entry.status == Status::Trial { Applicability::Suggested } else { Applicability::Safe };
+    applicability = applicability.min(ceiling).min(trial);
+    let verdict = match applicability {
+        _ if keep => Verdict::Keep,
+        Applicability::Safe => Verdict::Replace,
+        _ => Verdict::Suggest,
+    };
+    Decision {
+        candidate: draft.candidate.clone(),
+        phrase: context.token(context.start()).span.cover(draft.candidate.span),
+        verdict,
+        applicability,
+        score,
+        evidence,
+        rule: draft.entry.id.clone(),
+        target: draft.target(),
+        head: draft.head,
+    }
+}
+
+/// Where two entries claim one place with nearly equal scores, neither is sure; where one is clearly
+/// ahead, the other stays out.
+pub(super) fn settle_rivals(decisions: &mut [Decision]) {
+    let mut first = 0;
+    for i in 0..decisions.len() {
+        // Candidates ascend by place, so rivals stand in one run of overlapping ones.
+        let run = decisions[i].candidate.span;
+        while decisions[first].candidate.span.end() <= run.start() && first < i {
+            first += 1;
+        }
+        for j in first..decisions.len() {
+            if decisions[j].candidate.span.start() >= run.end() {
+                break;
+            }
+            let (a, b) = (&decisions[i], &decisions[j]);
+            let rivals = i != j
+                && a.candidate.entry != b.candidate.entry
+                && a.candidate.span.overlaps(b.candidate.span)
+                && a.candidate.span.len() <= b.candidate.span.len()
+                && a.verdict != Verdict::Keep
+                && b.verdict != Verdict::Keep
+                && a.target.form != b.target.form;
+            if !rivals {
+                continue;
+            }
+            let longer = b.candidate.span.len() > a.candidate.span.len();
+            let close = !longer && (a.score - b.score).abs() <= weights::RIVAL_MARGIN;
+            let note = |other: &Decision| Evidence {
+                kind: "rival",
+                weight: Some(0),
+                span: None,
+                note: format!("{} claims the same place with {}", other.target.form, other.score),
+            };
+            let (note_a, score) = (note(b), b.score);
+            let a = &mut decisions[i];
+            if close && a.verdict == Verdict::Replace {
+                a.verdict = Verdict::Suggest;
+                a.applicability = Applicability::Suggested;
+                a.evidence.push(note_a);
+            } else if longer || score > a.score {
+                a.verdict = Verdict::Keep;
+                a.evidence.push(note_a);
+            }
+        }
+    }
+}

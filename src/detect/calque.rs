@@ -1,0 +1,241 @@
+//! Places where a rule for a phrase applies.
+
+use super::Detection;
+use crate::calque::{Calque, Part, Sort};
+use crate::document::{Document, Facts};
+use crate::glossary::schema::Status;
+use crate::glossary::{CalqueRule, Termbase};
+use crate::lang::features::{Gender, Number, Pos, Tag};
+use crate::text::fold::{self, Case};
+use crate::text::sentences::cover;
+use crate::text::words::TokenKind;
+use std::ops::Range;
+
+/// A phrase that a rule is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalqueHit {
+    /// Index of the rule in the termbase.
+    pub rule: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The tokens of each slot.
+    pub slots: Vec<Range<usize>>,
+    /// Tokens of the words of its field that stand in the sentence.
+    pub near: Vec<usize>,
+}
+
+/// Most tokens of a name, and most tokens before the word that a rule is found by.
+const NAME: usize = 4;
+const BEFORE: usize = 12;
+
+/// Finds the calques of `document`.
+#[must_use]
+pub fn calques(document: &Document, facts: &Facts, detection: &Detection, termbase: &Termbase) -> Vec<CalqueHit> {
+    let reader = Reader { text: &document.text, facts, detection, termbase };
+    let mut hits: Vec<CalqueHit> = Vec::new();
+    for at in 0..facts.tokens.len() {
+        let rules = termbase.index.calques(facts.tokens[at].key);
+        if rules.is_empty() || facts.is_foreign(at) {
+            continue;
+        }
+        for rule in rules.iter().map(|&rule| usize::from(rule)) {
+            let row = &termbase.calques[rule];
+            let found = (row.status != Status::Off).then(|| reader.around(rule, row, at)).flatten();
+            hits.extend(found.filter(|hit| hits.iter().all(|other| other != hit)));
+        }
+    }
+    hits
+}
+
+struct Reader<'d> {
+    text: &'d str,
+    facts: &'d Facts,
+    detection: &'d Detection,
+    termbase: &'d Termbase,
+}
+
+impl Reader<'_> {
+    /// The place of `rule` whose anchor is token `at`.
+    fn around(&self, rule: usize, row: &CalqueRule, at: usize) -> Option<CalqueHit> {
+        let sentence = self.facts.sentence(at);
+        let (anchor, _) = row.calque.anchor;
+        let first = sentence.start.max(at.saturating_sub(BEFORE));
+        let places = (first..=at).find_map(|start| {
+            let mut places = Vec::new();
+            let matched = self.matches(&row.calque, start, &sentence, &mut places);
+            (matched && places[anchor].start == at && !places[anchor].is_empty()).then_some(places)
+        })?;
+        let tokens = places.iter().map(|p| p.start).min()?..places.iter().map(|p| p.end).max()?;
+        let masked = tokens.clone().any(|i| self.facts.tokens[i].kind == TokenKind::Masked);
+        if masked || !self.is_free(row, &tokens, &sentence) {
+            return None;
+        }
+        let lexicon = self.termbase.language.lexicon();
+        let is_form = |i: usize, lemmas: &[String]| {
+            self.facts.readings(self.text, i, lexicon).lemmas.iter().any(|(_, lemma)| lemmas.contains(lemma))
+        };
+        let silenced = row
+            .never
+            .iter()
+            .any(|phrase| phrase.find(self.text, &self.facts.tokens, sentence.clone(), &is_form, |_| true).is_some());
+        let near: Vec<usize> = row
+            .near
+            .iter()
+            .filter_map(|cue| {
+                let standing = self.detection.cues.get(cue)?;
+                standing.iter().copied().find(|i| sentence.contains(i) && !tokens.contains(i))
+            })
+            .collect();
+        if silenced || near.len() < row.enough {
+            return None;
+        }
+        let slots = row.calque.parts.iter().zip(&places).filter(|(part, _)| matches!(part, Part::Slot(_)));
+        Some(CalqueHit { rule, tokens, slots: slots.map(|(_, place)| place.clone()).collect(), near })
+    }
+
+    /// False where an acronym is part of a longer name ("AI Act"), of a compound, or of a line in capitals.
+    fn is_free(&self, row: &CalqueRule, tokens: &Range<usize>, sentence: &Range<usize>) -> bool {
+        if !row.calque.parts.iter().any(|part| matches!(part, Part::Exact(_))) {
+            return true;
+        }
+        let lower = |i: usize| self.facts.tokens[i].is_word() && Case::of(self.word(i)) == Case::Lower;
+        let word = |i: usize| self.word(i).chars().count() > 2 && lower(i);
+        if !sentence.clone().any(word) {
+            return false;
+        }
+        let tied = |i: usize| matches!(self.word(i), "-" | "." | "/" | "_" | "&") && !self.facts.tokens[i].spaced;
+        if tokens.start > sentence.start && tied(tokens.start - 1) {
+            return false;
+        }
+        let Some(next) = Some(tokens.end).filter(|&i| i < sentence.end) else { return true };
+        let goes_on = tied(next) && next + 1 < sentence.end && !self.facts.tokens[next + 1].spaced;
+        let named = self.facts.tokens[next].kind == TokenKind::Word
+            && Case::is_capitalised(self.word(next))
+            && !self.termbase.language.lexicon().contains(self.word(next));
+        !goes_on && !named
+    }
+
+    fn matches(&self, calque: &Calque, at: usize, sentence: &Range<usize>, places: &mut Vec<Range<usize>>) -> bool {
+        let Some(part) = calque.parts.get(places.len()) else { return true };
+        // Longest first, so that a name is taken whole.
+        for len in self.lengths(calque, part, at, sentence).rev() {
+            places.push(at..at + len);
+            if self.matches(calque, at + len, sentence, places) {
+                return true;
+            }
+            places.pop();
+        }
+        false
+    }
+
+    /// How many tokens from `at` on `part` may take; an empty range if it does not fit.
+    fn lengths(&self, calque: &Calque, part: &Part, at: usize, sentence: &Range<usize>) -> Range<usize> {
+        const NONE: Range<usize> = 0..0;
+        const EMPTY: Range<usize> = 0..1;
+        const ONE: Range<usize> = 1..2;
+        let here = at < sentence.end;
+        let one = |fits: bool| if fits { ONE } else { NONE };
+        match part {
+            Part::Start => {
+                let opens = at == sentence.start || matches!(self.word(at - 1), "«" | "“" | "\"" | "–" | "—");
+                if opens { EMPTY } else { NONE }
+            }
+            Part::End => {
+                let ends = !here || matches!(self.word(at), "." | "," | ";" | ":" | "!" | "?" | "»" | ")" | "…");
+                if ends { EMPTY } else { NONE }
+            }
+            Part::Dot if here && self.word(at) == "." => {
+                if at + 1 < sentence.end {
+                    ONE
+                } else {
+                    EMPTY
+                }
+            }
+            Part::Dot => EMPTY,
+            _ if !here => NONE,
+            Part::Mark(mark) => one(self.word(at) == mark),
+            Part::Exact(word) => one(self.word(at) == word),
+            Part::Word { text, lemmas, shapes } => {
+                let written = |form: &str| fold::same_word(self.word(at), form);
+                one(written(text) || shapes.is_some_and(written) || self.is_form(at, lemmas))
+            }
+            Part::Slot(slot) => match &calque.slots[*slot].1 {
+                Sort::Name => {
+                    let ahead = (at..sentence.end.min(at + NAME)).take_while(|&i| self.is_name(i, sentence));
+                    1..ahead.count() + 1
+                }
+                Sort::FormOf(lemmas) => one(self.is_form(at, lemmas)),
+                sort => one(self.is(sort, at)),
+            },
+        }
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.facts.tokens[at].span.of(self.text)
+    }
+
+    fn is(&self, sort: &Sort, at: usize) -> bool {
+        let lexicon = self.termbase.language.lexicon();
+        let readings = self.facts.readings(self.text, at, lexicon);
+        let has = |wanted: fn(&Tag) -> bool| readings.tags.iter().any(wanted);
+        let small = Case::of(self.word(at)) == Case::Lower;
+        match sort {
+            Sort::Noun => has(|tag| tag.pos == Pos::Noun) && small,
+            Sort::Adjective => has(|tag| matches!(tag.pos, Pos::Adjective | Pos::PastParticiple)) && small,
+            Sort::Adverb => has(|tag| tag.pos == Pos::Adverb),
+            Sort::Human => readings.lemmas.iter().any(|(tag, lemma)| {
+                let kinds = self.termbase.kinds.kind.values();
+                tag.pos == Pos::Noun && kinds.clone().any(|kind| kind.staff.contains(lemma))
+                    || self.termbase.kinds.kind.get("person").is_some_and(|kind| kind.heads.contains(lemma))
+            }),
+            Sort::Determiner => {
+                self.termbase.language.determiner(self.word(at)).is_some_and(|d| d.preposition.is_none())
+            }
+            Sort::Article => self
+                .termbase
+                .language
+                .determiner(self.word(at))
+                .is_some_and(|d| d.preposition.is_none() && d.is_definite()),
+            Sort::Name | Sort::FormOf(_) => false,
+        }
+    }
+
+    fn is_form(&self, at: usize, lemmas: &[String]) -> bool {
+        let lexicon = self.termbase.language.lexicon();
+        let readings = self.facts.readings(self.text, at, lexicon);
+        if readings.lemmas.iter().any(|(_, lemma)| lemmas.contains(lemma)) {
+            return true;
+        }
+        // "fermées" is a form of "fermer" to the lexicon, and of "fermé" to who writes a rule.
+        let participle = readings.tags.iter().any(|tag| tag.pos == Pos::PastParticiple);
+        let base = || lexicon.agree(self.word(at), Gender::Masculine, Number::Singular);
+        participle && base().is_some_and(|base| lemmas.contains(&base))
+    }
+
+    /// True for a right form, or a capitalised word that is none of the language's.
+    fn is_name(&self, at: usize, sentence: &Range<usize>) -> bool {
+        if self.detection.named[at] {
+            return true;
+        }
+        let word = self.word(at);
+        if self.facts.tokens[at].kind != TokenKind::Word || !Case::is_capitalised(word) || at == sentence.start {
+            return false;
+        }
+        let lexicon = self.termbase.language.lexicon();
+        let proper = |tag: Tag| matches!(tag.pos, Pos::ProperName | Pos::FirstName | Pos::Surname);
+        lexicon.analyses(word).iter().any(|a| proper(a.tag)) || !lexicon.knows(word)
+    }
+}
+
+impl CalqueHit {
+    /// Why, in one line.
+    #[must_use]
+    pub fn because(&self, document: &Document, facts: &Facts, rule: &CalqueRule) -> String {
+        let whole = cover(&facts.tokens, &self.tokens).of(&document.text);
+        let mut because = format!("“{whole}” is put together as another language does");
+        if let Some(&near) = self.near.first().filter(|_| rule.enough > 0) {
+            because.push_str(&format!("; “{}” in the sentence", facts.tokens[near].span.of(&document.text)));
+        }
+        because
+    }
+}

@@ -1,0 +1,126 @@
+//! What sentences, lists and pages say of a word that may be a name: each frame with texts that it mends, and
+//! the same words where they mean what they say.
+
+use decalque::format::{self, Body, Markup, ReadOptions};
+use decalque::{Applicability, Document, Engine};
+use std::sync::LazyLock;
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::builtin().unwrap_or_else(|error| panic!("{error}")));
+
+fn mended(text: &str) -> String {
+    ENGINE.review(&Document::plain("text", text)).mended(text, Applicability::Safe)
+}
+
+/// Every text of `cases` is mended as its pair says; a text paired with itself stays.
+fn hold(cases: &[(&str, &str)]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(|(before, after)| mended(before) != *after)
+        .map(|(before, after)| format!("before: {before}\nwanted: {after}\ngot:    {}\n", mended(before)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn stay(texts: &[&str]) {
+    hold(&texts.iter().map(|text| (*text, *text)).collect::<Vec<_>>());
+}
+
+#[test]
+fn deeds_and_people_are_a_company_s() {
+    hold(&[
+        (
+            "Instagram grandit. WhatsApp aussi. L'objectif a embauché cent ingénieurs.",
+            "Instagram grandit. WhatsApp aussi. Meta a embauché cent ingénieurs.",
+        ),
+        (
+            "WhatsApp et Instagram ralentissent. La porte-parole de la cible n'a rien dit.",
+            "WhatsApp et Instagram ralentissent. La porte-parole de Meta n'a rien dit.",
+        ),
+    ]);
+    stay(&[
+        "Instagram grandit. WhatsApp aussi. L'objectif a changé la donne.",
+        "WhatsApp et Instagram ralentissent. La moitié de la cible n'a rien vu.",
+        "Instagram grandit. WhatsApp aussi. L'objectif justifie les moyens.",
+    ]);
+}
+
+#[test]
+fn who_has_a_will_is_somebody() {
+    hold(&[
+        ("La pomme veut remplacer Tim Cook.", "Apple veut remplacer Tim Cook."),
+        ("La pomme refuse toujours de répondre à Tim Cook.", "Apple refuse toujours de répondre à Tim Cook."),
+    ]);
+    stay(&["La pomme va mûrir, écrit Tim Cook.", "La pomme doit reposer une heure, conseille Tim Cook."]);
+}
+
+#[test]
+fn what_stands_between_commas_after_its_kind() {
+    hold(&[(
+        "Un rival plus petit, la perplexité, a séduit Aravind Srinivas.",
+        "Un rival plus petit, Perplexity, a séduit Aravind Srinivas.",
+    )]);
+    stay(&["Un sentiment plus discret, la perplexité, a gagné Aravind Srinivas."]);
+}
+
+#[test]
+fn a_quotation_ends_with_who_said_it() {
+    hold(&[(
+        "« Nous avons des progrès à faire », reconnaît la pomme dans une note sur l'iPhone.",
+        "« Nous avons des progrès à faire », reconnaît Apple dans une note sur l'iPhone.",
+    )]);
+    stay(&["Un critique écrit la pomme sans majuscule dans une note sur l'iPhone."]);
+}
+
+#[test]
+fn names_in_a_row() {
+    hold(&[(
+        "Le Gardien, les temps financiers et Reuters ont confirmé.",
+        "The Guardian, le Financial Times et Reuters ont confirmé.",
+    )]);
+    stay(&["Le gardien, le portier et Jean ont confirmé.", "La pomme, la poire et le raisin sont des fruits."]);
+}
+
+#[test]
+fn product_lines_end_in_a_word_of_their_own() {
+    hold(&[(
+        "Google a présenté Gémeaux 2.5 Pro et Gémeaux Flash, deux modèles.",
+        "Google a présenté Gemini 2.5 Pro et Gemini Flash, deux modèles.",
+    )]);
+    stay(&["Google Maps montre la rue des Gémeaux à Lyon."]);
+}
+
+#[test]
+fn agreement_goes_past_versions_asides_and_copulas() {
+    hold(&[
+        (
+            "Zuckerberg et Facebook promettent que la flamme 5 resterait ouverte.",
+            "Zuckerberg et Facebook promettent que Llama 5 resterait ouvert.",
+        ),
+        (
+            "Selon Zuckerberg, le modèle de flamme 4 est gratuit et la flamme 4 sera ouverte à Facebook.",
+            "Selon Zuckerberg, le modèle Llama 4 est gratuit et Llama 4 sera ouvert à Facebook.",
+        ),
+    ]);
+    stay(&["La flamme olympique resterait ouverte, selon Zuckerberg."]);
+}
+
+fn mended_markdown(text: &str) -> String {
+    let options = ReadOptions { markup: Markup::Markdown, ..ReadOptions::default() };
+    let format = format::by_name("markdown").expect("the table has it");
+    let mut out = Vec::new();
+    for record in format.records(Box::new(text.as_bytes()), "a.md", &options) {
+        let record = record.expect("memory can be read");
+        let Body::Document { document, .. } = &record.body else { continue };
+        let review = ENGINE.review(document);
+        record.write(&review.edits(Applicability::Safe), &mut out).expect("memory can be written");
+    }
+    String::from_utf8(out).expect("still text")
+}
+
+#[test]
+fn headings_and_cells_beside_names_are_names() {
+    let table = "| Moteur | Usage |\n|---|---|\n| Perplexité | citer ses sources en ligne |\n| ChatGPT | écrire des lettres |\n| DeepSeek | calculer à bas prix |\n";
+    assert_eq!(mended_markdown(table), table.replace("Perplexité", "Perplexity"));
+    let plain = "| Émotion | Signe |\n|---|---|\n| Perplexité | le front se plisse |\n| Joie | le visage s'ouvre |\n\nChatGPT ne les voit pas.\n";
+    assert_eq!(mended_markdown(plain), plain);
+}
