@@ -99,7 +99,7 @@ impl Engine {
                 })
             })
             .collect();
-        let quantities = detect::quantities(document, &facts, &self.termbase);
+        let quantities = detect::quantities(document, &facts, &self.termbase, &self.profile);
         found.extend(quantities.into_iter().filter_map(|hit| self.quantity(document, hit)));
         let calques = detect::calques(document, &facts, &detection, &self.termbase);
         found.extend(calques.iter().filter_map(|hit| self.calque(document, &facts, hit)));
@@ -129,18 +129,24 @@ impl Engine {
 
     fn quantity(&self, document: &Document, hit: QuantityHit) -> Option<Finding> {
         let rule = self.termbase.quantities[hit.quantity].id.clone();
-        if document.protected.iter().any(|protected| protected.overlaps(hit.span)) {
+        let edits: Vec<Edit> = hit.edits.into_iter().map(|(span, text)| Edit::new(span, text)).collect();
+        if edits.iter().any(|edit| document.protected.iter().any(|protected| protected.overlaps(edit.span))) {
             return None;
         }
-        let edit = Edit::new(hit.span, hit.text.clone());
-        let applicability = if hit.sure { Applicability::Safe } else { Applicability::Suggested };
+        let fix = Fix::new(edits, hit.applicability, QUANTITY_SCORE, rule.clone());
+        let (mut form, mut at) = (String::new(), fix.span().start());
+        for edit in fix.edits() {
+            form.push_str(&document.text[at..edit.span.start()]);
+            form.push_str(&edit.text);
+            at = edit.span.end();
+        }
         Some(Finding {
-            span: hit.span,
-            form: hit.text,
-            because: "a number counted in thousands of its unit".to_owned(),
-            applicability,
-            fix: Fix::new(vec![edit], applicability, QUANTITY_SCORE, rule.clone()),
             rule,
+            span: fix.span(),
+            form,
+            because: hit.because.to_owned(),
+            applicability: hit.applicability,
+            fix,
         })
     }
 }

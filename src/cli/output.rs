@@ -107,8 +107,8 @@ pub fn diff(name: &str, before: &str, after: &str, out: &mut dyn Write) -> io::R
     write!(out, "{}", diff.unified_diff().context_radius(2).header(&format!("a/{name}"), &format!("b/{name}")))
 }
 
-#[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "a test makes the files that are replaced")]
+#[cfg(test)]
 mod tests {
     use super::Replacement;
     use std::fs;

@@ -41,10 +41,27 @@ pub fn calques(document: &Document, facts: &Facts, detection: &Detection, termba
         for rule in rules.iter().map(|&rule| usize::from(rule)) {
             let row = &termbase.calques[rule];
             let found = (row.status != Status::Off).then(|| reader.around(rule, row, at)).flatten();
-            hits.extend(found.filter(|hit| hits.iter().all(|other| other != hit)));
+            hits.extend(found);
         }
     }
+    longest(&mut hits);
     hits
+}
+
+/// Leaves out what stands inside a longer hit: who writes a rule for "le Meta-président" knows more than who
+/// writes one for "Meta-président".
+fn longest(hits: &mut Vec<CalqueHit>) {
+    hits.sort_by_key(|hit| (hit.tokens.start, std::cmp::Reverse(hit.tokens.end), hit.rule));
+    let mut end = 0;
+    let mut last = 0..0;
+    hits.retain(|hit| {
+        let inside = hit.tokens.end <= end && hit.tokens != last;
+        if hit.tokens.end > end {
+            end = hit.tokens.end;
+            last = hit.tokens.clone();
+        }
+        !inside
+    });
 }
 
 struct Reader<'d> {

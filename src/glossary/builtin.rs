@@ -11,13 +11,14 @@ macro_rules! pack {
     };
 }
 
-const PACKS: [(&str, &str); 6] = [
+const PACKS: [(&str, &str); 7] = [
     pack!("fr/ai.toml"),
     pack!("fr/tech.toml"),
     pack!("fr/media.toml"),
     pack!("fr/institutions.toml"),
     pack!("fr/brands.toml"),
     pack!("fr/calques.toml"),
+    pack!("fr/quantities.toml"),
 ];
 
 const KINDS: (&str, &str) = pack!("kinds/fr.toml");

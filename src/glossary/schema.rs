@@ -1,5 +1,6 @@
 //! The notation of glossary files, version 1: what `serde` reads and `decalque schema` publishes.
 
+use super::numbers::NumbersTable;
 use crate::edit::Applicability;
 use crate::lang::features::{Article, Elision, Gender, Number};
 use schemars::JsonSchema;
@@ -28,6 +29,9 @@ pub struct GlossaryFile {
     /// Phrases put together the way of another language.
     #[serde(default)]
     pub calque: Vec<CalqueTable>,
+    /// How languages write and say numbers.
+    #[serde(default)]
+    pub numbers: NumbersTable,
     /// Changes to entries of other packs, without copying them.
     #[serde(default)]
     pub extend: Vec<ExtendTable>,
@@ -276,18 +280,50 @@ impl Default for RepairTable {
     }
 }
 
+fn thousand() -> u64 {
+    1000
+}
+
+fn safe() -> Applicability {
+    Applicability::Safe
+}
+
 /// A number word that a machine joins to numbers that its language counts otherwise.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct QuantityTable {
     /// The number word as it stands ("millions").
     pub unit: String,
+    /// Other spellings of it ("million").
+    #[serde(default)]
+    pub also: Vec<String>,
     /// Numbers from here on are too many of it (1000).
+    #[serde(default = "thousand")]
     pub from: u64,
-    /// The number word to write, singular ("milliard").
+    /// Numbers from here on are wrong in any notation; ten times `from` unless given. Below, accountants
+    /// count so too, and only a notation of another language, or the source, makes it sure.
+    #[serde(default)]
+    pub sure_from: Option<u64>,
+    /// The number word to write, singular ("milliard"); empty to write the number out.
     pub becomes: String,
     /// The same in the plural.
     pub becomes_plural: String,
+    /// The number word to write below `from`, singular and plural, where the unit is a word of another language.
+    #[serde(default)]
+    pub below: Option<(String, String)>,
+    /// Languages in which the same word is worth something else, see `[numbers]`: without a source that
+    /// tells, it is reported and never mended.
+    #[serde(default)]
+    pub false_friend: Vec<String>,
+    /// Only before a noun of `measured`, see `[numbers]`.
+    #[serde(default)]
+    pub measured: bool,
+    /// How far a fix may be trusted at most.
+    #[serde(default = "safe")]
+    pub ceiling: Applicability,
+    /// Phrases in which it stays.
+    #[serde(default)]
+    pub never: Vec<String>,
     /// Examples of what is mended.
     #[serde(default)]
     pub change: Vec<(String, String)>,

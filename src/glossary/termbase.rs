@@ -5,6 +5,7 @@ use super::fault::{Faults, Place};
 use super::index::Index;
 use super::kinds::{Kind, Kinds};
 use super::load::{self, Loaded};
+use super::numbers::NumbersTable;
 use super::phrase::Phrase;
 use super::schema::{CaseRule, QuantityTable, RepairTable, Scope, Slot, Status};
 use super::validate;
@@ -199,6 +200,8 @@ pub struct Termbase {
     pub quantities: Vec<Quantity>,
     /// Rules for phrases.
     pub calques: Vec<CalqueRule>,
+    /// How languages write and say numbers.
+    pub numbers: NumbersTable,
     /// The text of every cue.
     pub cues: Vec<String>,
     /// Finds renderings, names and cues.
@@ -233,6 +236,10 @@ impl Termbase {
         let language = lang::by_code(&kinds.target).expect("the built-in kinds name a language of the table");
         let mut places = Faults::new(&packs);
         let built = Builder::new(language, &kinds, &packs, packs.len() == sources.len(), &mut places).build();
+        let mut numbers = NumbersTable::default();
+        for pack in &packs {
+            numbers.merge(&pack.file.numbers);
+        }
         validate::check(&packs, &built.entries, &kinds, language, &mut places);
         faults.extend(places.into_list());
         if !faults.is_empty() {
@@ -243,7 +250,7 @@ impl Termbase {
         }
         let Built { entries, quantities, calques, cues } = built;
         let index = Index::new(&entries, &cues, &calques, language.lexicon());
-        Ok(Self { language, packs, entries, kinds, quantities, calques, cues, index })
+        Ok(Self { language, packs, entries, kinds, quantities, calques, numbers, cues, index })
     }
 
     /// The entry with this index.

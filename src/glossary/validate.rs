@@ -5,7 +5,7 @@ use super::fault::{Faults, Place, Step};
 use super::kinds::Kinds;
 use super::load::Loaded;
 use super::rendering::is_word;
-use super::schema::{CaseRule, Status};
+use super::schema::{CaseRule, QuantityTable, Status};
 use super::termbase::{Class, Entry, Rendering, slug};
 use crate::edit::Applicability;
 use crate::lang::{self, Language};
@@ -135,13 +135,8 @@ impl Checker<'_, '_> {
                 self.faults.at(p, &field("id"), message, "give one of them another id");
             }
             for (q, quantity) in file.quantity.iter().enumerate() {
-                if quantity.from < 2 || quantity.keep.len() < quantity.change.len() {
-                    let message = format!(
-                        "the quantity `{}` needs `from` above 1 and as many keep examples as change examples",
-                        quantity.unit
-                    );
-                    let path = [Step::Key("quantity"), Step::At(q), Step::Key("unit")];
-                    self.faults.at(p, &path, message, "add what lacks");
+                for (message, cure) in self.quantity(&file.pack.target, quantity) {
+                    self.faults.at(p, &[Step::Key("quantity"), Step::At(q), Step::Key("unit")], message, cure);
                 }
             }
         }
@@ -193,6 +188,33 @@ impl Checker<'_, '_> {
         let cure = did_you_mean_in_pack(name, known.keys().map(String::as_str))
             .unwrap_or_else(|| "write the pack and the set, as \"fr-ai.meta-family\"".to_owned());
         self.faults.at(pack, &[Step::Key(table), Step::Key(name)], format!("no set is called `{name}`"), cure);
+    }
+
+    /// What is wrong with a number word, and the cures.
+    fn quantity(&self, target: &str, quantity: &QuantityTable) -> Vec<(String, String)> {
+        let unit = &quantity.unit;
+        let mut faults = Vec::new();
+        if quantity.from == 0 || quantity.keep.len() < quantity.change.len() {
+            let message =
+                format!("the quantity `{unit}` needs `from` above 0 and as many keep examples as change examples");
+            faults.push((message, "add what lacks".to_owned()));
+        }
+        if [&quantity.becomes, &quantity.becomes_plural]
+            .iter()
+            .any(|word| *word == unit || quantity.also.contains(word))
+        {
+            let cure = "write another number word into `becomes`".to_owned();
+            faults.push((format!("the quantity `{unit}` becomes itself"), cure));
+        }
+        let abroad = quantity.false_friend.iter().map(|code| (code.as_str(), unit));
+        let here = [(target, unit), (target, &quantity.becomes)].into_iter();
+        let needed = abroad.chain(here.filter(|_| !quantity.false_friend.is_empty()));
+        let known = |code: &str, word: &str| self.packs.iter().any(|p| p.file.numbers.zeros(code, word).is_some());
+        for (code, word) in needed.filter(|(code, word)| !known(code, word)) {
+            let message = format!("no `[numbers.language.{code}]` says what `{word}` is worth");
+            faults.push((message, format!("add `{word} = …`, its zeros, to its `scale`")));
+        }
+        faults
     }
 
     fn kind(&mut self, entry: &Entry, kinds: &Kinds) {

@@ -74,6 +74,16 @@ impl Profile {
         // Romance languages share "de", "la", "que": half as many again is what separates them.
         (count >= ENOUGH && count * 2 > own * 3).then(|| self.codes[best])
     }
+
+    /// The language that most words of `tally` speak for, if one is ahead of all others; `except` is known
+    /// not to be it. For a source text of one sentence, where [`Profile::foreign`] asks for too much.
+    #[must_use]
+    pub fn leading(&self, tally: &Tally, except: &str) -> Option<&'static str> {
+        let others = (0..self.codes.len()).filter(|&i| self.codes[i] != except);
+        let best = others.clone().max_by_key(|&i| tally.counts[i])?;
+        let alone = others.filter(|&i| tally.counts[i] == tally.counts[best]).count() == 1;
+        (alone && tally.counts[best] > 0).then(|| self.codes[best])
+    }
 }
 
 impl Default for Profile {

@@ -294,7 +294,8 @@ fn a_faulty_table_hides_no_other() {
     assert_told(
         "[[quantity]]\nunit = \"milliers\"\n[entry]\nname = \"Zeta\"\n",
         &[
-            (5, "[[quantity]]", "missing field `from`", "add `from = …` to this table"),
+            (5, "[[quantity]]", "missing field `becomes`", "add `becomes = …` to this table"),
+            (5, "[[quantity]]", "missing field `becomes-plural`", "add `becomes-plural = …` to this table"),
             (
                 7,
                 "[entry]",
