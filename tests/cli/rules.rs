@@ -8,7 +8,7 @@ fn the_settings_file_brings_the_user_s_own_glossary() {
     let glossary = "format = 1\n[pack]\nid = \"mine\"\ntarget = \"fr\"\n[[entry]]\nname = \"Dark Slope\"\nkind = \"work\"\n\
                     instead-of = [\"pente foncée\", { pattern = 'Sl[o0]pe sombre' }]\nnear = [\"jeu vidéo\"]\n\
                     change = [[\"Le jeu vidéo La pente foncée sort.\", \"Le jeu vidéo Dark Slope sort.\"]]\n\
-                    keep = [\"Une pente foncée dans un jeu vidéo.\"]\n";
+                    keep = [\"Une pente foncée dans un jeu vidéo.\", \"Un slope sombre, au tennis.\"]\n";
     std::fs::write(dir.path().join("mine.toml"), glossary).unwrap();
     std::fs::write(dir.path().join("decalque.toml"), "glossaries = [\"mine.toml\"]\n").unwrap();
     std::fs::create_dir(dir.path().join("deep")).unwrap();

@@ -221,6 +221,7 @@ fn only_an_article_before_the_words_is_one() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test of the program runs it")]
 fn the_built_in_glossaries_leave_lint_nothing_to_say() {
     let lint = std::process::Command::new(env!("CARGO_BIN_EXE_decalque"))
         .args(["rules", "lint", "--isolated"])
