@@ -25,11 +25,14 @@ fn the_settings_file_brings_the_user_s_own_glossary() {
 #[test]
 fn quantities_are_listed_and_shown() {
     let (_, list, _) = run(&["rules", "list", "--isolated"], "");
-    assert!(list.lines().any(|line| line.starts_with("fr-quantities.millions ") && line.ends_with(" millions")), "{list}");
+    assert!(
+        list.lines().any(|line| line.starts_with("fr-quantities.millions ") && line.ends_with(" millions")),
+        "{list}"
+    );
     let (_, json, _) = run(&["rules", "list", "--isolated", "--format", "json"], "");
     let rules: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
     let millions = rules.iter().find(|rule| rule["id"] == "fr-quantities.millions").unwrap();
-    assert_eq!((&millions["kind"], &millions["pack"]), (&"quantity".into(), &"fr-ai".into()));
+    assert_eq!((&millions["kind"], &millions["pack"]), (&"quantity".into(), &"fr-quantities".into()));
     assert!(rules.iter().all(|rule| rule["instead_of"].as_array().unwrap().iter().all(|text| text != "")));
     assert_eq!(list.lines().count(), rules.len());
     let (code, shown, _) = run(&["rules", "show", "--isolated", "fr-quantities.millions"], "");
