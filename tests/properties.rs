@@ -5,7 +5,7 @@ mod support;
 use decalque::edit::{Edit, Fix, Plan, apply};
 use decalque::format::{Body, Format, Markdown, Markup, ReadOptions, Text};
 use decalque::glossary::Class;
-use decalque::review::Verdict;
+use decalque::review::{Decision, Verdict};
 use decalque::text::Span;
 use decalque::{Applicability, Document, Review};
 use proptest::prelude::*;
@@ -166,28 +166,10 @@ proptest! {
         prop_assert!(review.edits(Applicability::Safe).is_empty(), "{text}: {:?}", review.findings);
     }
 
-    /// Law 7: what `fix` does is what `explain` says: each sure finding of an entry has its decision to replace,
-    /// and each such decision has its finding, or lost to another, or could not be written.
+    /// Law 7: what `fix` does is what `explain` says.
     #[test]
     fn fixes_are_the_decisions_that_are_explained(text in text()) {
-        let (document, review) = review(&text);
-        let decided = |applicability| {
-            let sure = review.decisions.iter().filter(move |d| d.verdict != Verdict::Keep && d.applicability == applicability);
-            sure.map(|d| (d.rule.as_str(), d.candidate.span))
-        };
-        let spacing = |rule: &str| ENGINE.termbase().quantities.iter().any(|quantity| quantity.id == rule);
-        for finding in review.findings.iter().filter(|finding| !spacing(&finding.rule)) {
-            let found = decided(finding.applicability).any(|(rule, span)| rule == finding.rule && finding.span.contains(span));
-            prop_assert!(found, "not explained: {finding:?}\n{text}");
-        }
-        for (rule, span) in decided(Applicability::Safe) {
-            let mended = review.findings.iter().any(|f| {
-                f.applicability == Applicability::Safe && f.span.overlaps(span) && (f.rule == rule || f.span.contains(span))
-            });
-            let lost = review.rejected.iter().any(|(loser, _, place)| loser == rule && place.contains(span));
-            let masked = document.protected.iter().any(|protected| protected.overlaps(span));
-            prop_assert!(mended || lost || masked, "not done: {rule} {:?}\n{text}", span.of(&text));
-        }
+        explained(&text)?;
     }
 
     /// Law 10: what is masked is the same, byte for byte, at every tier, in plain text and in Markdown.
@@ -311,6 +293,9 @@ const FRAMES: [&str; 12] = [
     "On trouve parfois des {} derrière la maison.",
 ];
 
+const SECOND_LOOKS: [&str; 1] =
+    ["la cible flamme de l'objectif Apple d'IA à l'échelle 14 000 millions flamme ObjectifObjectif Openai\n"];
+
 /// What must not be touched, with wrong forms inside; true where only Markdown masks it. `{}` is a number.
 const MASKS: [(&str, bool); 14] = [
     ("https://exemple.fr/l'objectif/{}?q=flamme", false),
@@ -350,6 +335,43 @@ fn spliced(text: &str, fixes: &[&Fix]) -> String {
         text.replace_range(edit.span.start()..edit.span.end(), &edit.text);
     }
     text
+}
+
+/// Each finding of an entry has its decision, and each sure decision has its finding, or lost to another, or would
+/// have touched what is masked.
+fn explained(text: &str) -> Result<(), TestCaseError> {
+    let (document, review) = review(text);
+    let decided = |applicability| {
+        let sure =
+            review.decisions.iter().filter(move |d| d.verdict != Verdict::Keep && d.applicability == applicability);
+        sure.map(|d| (d.rule.as_str(), d.candidate.span))
+    };
+    let spacing = |rule: &str| ENGINE.termbase().quantities.iter().any(|quantity| quantity.id == rule);
+    for finding in review.findings.iter().filter(|finding| !spacing(&finding.rule)) {
+        let found =
+            decided(finding.applicability).any(|(rule, span)| rule == finding.rule && finding.span.contains(span));
+        prop_assert!(found, "not explained: {finding:?}\n{text}");
+    }
+    for (rule, span) in decided(Applicability::Safe) {
+        let mended = review.findings.iter().any(|f| {
+            f.applicability == Applicability::Safe && f.span.overlaps(span) && (f.rule == rule || f.span.contains(span))
+        });
+        let lost = review.rejected.iter().any(|(loser, _, place)| loser == rule && place.contains(span));
+        let masked = document.protected.iter().any(|protected| protected.overlaps(span));
+        prop_assert!(mended || lost || masked, "not done: {rule} {:?}\n{text}", span.of(&text));
+    }
+    Ok(())
+}
+
+/// Texts whose second look finds what the first one could not see.
+#[test]
+fn what_a_second_look_finds_is_explained_too() {
+    for text in SECOND_LOOKS {
+        let review = review(text).1;
+        let second = |decision: &&Decision| decision.evidence.iter().any(|evidence| evidence.kind == "second look");
+        assert_eq!(review.decisions.iter().filter(second).count(), 1, "{text}");
+        explained(text).unwrap_or_else(|failure| panic!("{failure}"));
+    }
 }
 
 /// Fixes of one or two edits each in forty bytes, so that they collide often.
