@@ -358,7 +358,7 @@ fn explained(text: &str) -> Result<(), TestCaseError> {
         });
         let lost = review.rejected.iter().any(|(loser, _, place)| loser == rule && place.contains(span));
         let masked = document.protected.iter().any(|protected| protected.overlaps(span));
-        prop_assert!(mended || lost || masked, "not done: {rule} {:?}\n{text}", span.of(&text));
+        prop_assert!(mended || lost || masked, "not done: {rule} {:?}\n{text}", span.of(text));
     }
     Ok(())
 }
