@@ -11,4 +11,6 @@ pub mod schema;
 mod termbase;
 mod validate;
 
-pub use termbase::{CalqueRule, Class, Cue, CueId, Entry, EntryId, Quantity, Related, Rendering, Termbase, Variant};
+pub use termbase::{
+    CalqueRule, Class, Cue, CueId, Entry, EntryId, Quantity, Related, Rendering, Termbase, Variant, slug,
+};
