@@ -115,6 +115,8 @@ pub(super) struct Draft<'c> {
     pub(super) framed: bool,
     /// True if a list of its kind says which name it is.
     pub(super) listed: bool,
+    /// True if a noun of its kind stands in apposition to it.
+    pub(super) apposed: bool,
     pub(super) sourced: bool,
     pub(super) head: Option<usize>,
 }
@@ -147,6 +149,7 @@ pub(super) fn draft<'c>(
         vetoed: false,
         framed: false,
         listed: false,
+        apposed: false,
         sourced: false,
         head: None,
     };
@@ -307,6 +310,7 @@ impl Draft<'_> {
             self.head = self.head.or(found.head);
             self.framed = true;
             self.listed |= found.name == "enumeration";
+            self.apposed |= matches!(found.name, "apposition" | "apposed");
             let word = found.span.of(self.context.text);
             self.add("frame", own.unwrap_or(found.weight), Some(found.span), format!("{}: “{word}”", found.name));
         }

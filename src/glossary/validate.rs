@@ -14,9 +14,10 @@ use regex::Regex;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The names of frames, as `explain` shows them and `frame = "…"` asks for them.
-pub const FRAMES: [&str; 25] = [
+pub const FRAMES: [&str; 26] = [
     "apposition",
     "apposed",
+    "article and capital",
     "deed",
     "staff",
     "speech",

@@ -5,6 +5,7 @@ use crate::decide::context::Context;
 use crate::decide::weights;
 use crate::document::BlockKind;
 use crate::glossary::kinds::Kind;
+use crate::lang::features::Article;
 use crate::text::Span;
 use crate::text::fold::{self, Case};
 use crate::text::words::TokenKind;
@@ -26,8 +27,12 @@ pub fn capital(context: &Context<'_>) -> Option<Frame> {
     if context.opens(first) || context.determiner.is_some_and(|(at, _)| at == context.head && shouting(context)) {
         return headline(context).then(|| holds("headline"));
     }
+    // "La Citadelle", "Le Bloc": an article and a capital make a name of the language's own; machines give an
+    // article or keep the capital, rarely both.
+    let bare = context.termbase.entry(context.entry).article == Article::None;
+    let article = bare && context.determiner.is_some_and(|(_, d)| d.is_definite());
     // "L'Objectif Principal": where every word has a capital, a capital says nothing.
-    (!shouting(context)).then(|| holds("capital"))
+    (!shouting(context)).then(|| holds(if article { "article and capital" } else { "capital" }))
 }
 
 /// True if most content words of the sentence have a capital: a title in the English manner.
