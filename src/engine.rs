@@ -1,7 +1,7 @@
 //! The only composition of the stages.
 
 use crate::decide::{self, Context, Decision, Verdict};
-use crate::detect::{self, CalqueHit, Gap, QuantityHit};
+use crate::detect::{self, CalqueHit, Gap, QuantityHit, VerbHit};
 use crate::document::{Document, Facts};
 use crate::edit::{Applicability, Edit, Fix, SourceMap};
 use crate::error::Error;
@@ -103,6 +103,7 @@ impl Engine {
         found.extend(quantities.into_iter().filter_map(|hit| self.quantity(document, hit)));
         let calques = detect::calques(document, &facts, &detection, &self.termbase);
         found.extend(calques.iter().filter_map(|hit| self.calque(document, &facts, hit)));
+        found.extend(detect::verbs(document, &facts, &self.termbase).into_iter().map(verb));
         if self.typography {
             found.extend(detect::gaps(document, &facts).into_iter().map(spacing));
         }
@@ -148,6 +149,19 @@ impl Engine {
             applicability: hit.applicability,
             fix,
         })
+    }
+}
+
+fn verb(hit: VerbHit) -> Finding {
+    let rule = "spelling.verb".to_owned();
+    let edit = Edit::new(hit.span, hit.form.clone());
+    Finding {
+        span: hit.span,
+        because: "no word of the language; the subject asks for this form".to_owned(),
+        form: hit.form,
+        applicability: Applicability::Suggested,
+        fix: Fix::new(vec![edit], Applicability::Suggested, SPACING_SCORE, rule.clone()),
+        rule,
     }
 }
 

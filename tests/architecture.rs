@@ -69,10 +69,12 @@ const BUDGET: usize = 600;
 const SOFT_BUDGET: usize = 400;
 
 /// Files above the soft budget, each with what keeps it whole.
-const LONG: [(&str, &str); 3] = [
+const LONG: [(&str, &str); 5] = [
     ("src/decide/evidence/frame.rs", "the frames of one language read one another's helpers"),
-    ("src/decide/verdict.rs", "one judgement from first evidence to settled rivals"),
-    ("src/glossary/termbase.rs", "the termbase and its builder, which fills each field once"),
+    ("src/glossary/build.rs", "an entry and its overlays fill the same fields by the same readers"),
+    ("src/glossary/schema.rs", "the notation, each field with its line of the manual"),
+    ("tests/glossaries/faults.rs", "a table of faults, and what it is read with"),
+    ("tests/quantities.rs", "a table of quantities, and what it is read with"),
 ];
 
 /// Most lines of code, comments and tests left out, of the middle one of all files.

@@ -21,13 +21,13 @@ const CAP: usize = 4_000;
 
 /// The built-in packs loaded in other orders.
 static TURNED: LazyLock<[Engine; 3]> = LazyLock::new(|| {
-    let orders: [[usize; 5]; 3] = [[4, 3, 2, 1, 0], [2, 4, 0, 3, 1], [1, 0, 3, 4, 2]];
     let packs = builtin::packs();
-    assert_eq!(packs.len(), orders[0].len(), "a new pack wants its place in these orders");
-    orders.map(|order| {
-        let turned: Vec<_> = order.iter().map(|&at| packs[at].clone()).collect();
-        Engine::new(Termbase::load(&turned).unwrap_or_else(|error| panic!("{error}")))
-    })
+    let (mut back, mut on, mut woven) = (packs.clone(), packs.clone(), packs.clone());
+    back.reverse();
+    on.rotate_left(2);
+    // By length, odd ones last: neither the order of the table nor its reverse.
+    woven.sort_by_key(|pack| (pack.text.len() % 2, pack.text.len()));
+    [back, on, woven].map(|turned| Engine::new(Termbase::load(&turned).unwrap_or_else(|error| panic!("{error}"))))
 });
 
 static POOLS: LazyLock<[rayon::ThreadPool; 2]> =

@@ -3,7 +3,7 @@
 use decalque::document::{Document, protected};
 use decalque::edit::Edit;
 use decalque::format::{self, Body, Format, Markup, ReadOptions, Record};
-use decalque::text::Span;
+use decalque::text::{LineIndex, Span};
 use proptest::prelude::*;
 
 /// Pieces that Markdown, JSON and the text reader care about, so that random inputs reach their corners.
@@ -178,6 +178,29 @@ proptest! {
     fn parts_of_a_text_keep_to_the_cap(input in noise(), options in options()) {
         let text = format::by_name("text").expect("the table has it");
         prop_assert!(read(text, &input, &options).iter().all(|record| record.raw.len() <= options.cap.max(4)));
+    }
+
+    #[test]
+    fn places_of_parts_are_those_of_the_file(input in noise(), options in options()) {
+        let Ok(text) = str::from_utf8(&input) else { return Ok(()) };
+        // A byte-order mark is no column of its line.
+        let mark = usize::from(text.starts_with('\u{FEFF}'));
+        let whole = LineIndex::new(text);
+        for format in ["text", "markdown"].map(|name| format::by_name(name).expect("the table has it")) {
+            let mut start = 0;
+            for record in read(format, &input, &options) {
+                if let Body::Document { document, .. } = &record.body {
+                    let (lines, end) = (document.lines(), document.text.len());
+                    for at in [0, end] {
+                        let (mut position, wanted) = (lines.position(at), whole.position(start + at));
+                        position.column += if position.line == 1 { mark } else { 0 };
+                        prop_assert_eq!(position, wanted);
+                        prop_assert_eq!(lines.offsets(at), whole.offsets(start + at));
+                    }
+                }
+                start += record.raw.len();
+            }
+        }
     }
 
     #[test]

@@ -59,7 +59,7 @@ const TOKENS: [&[u8]; 44] = [
 ];
 
 /// Inputs of a target in an optimised build; the unoptimised one is twenty times slower.
-const INPUTS: usize = if cfg!(debug_assertions) { 150 } else { 4_000 };
+const INPUTS: usize = if cfg!(debug_assertions) { 300 } else { 4_000 };
 
 /// `SplitMix64`: the same inputs at every run, and no dependency on how a crate draws its numbers.
 struct Random(u64);

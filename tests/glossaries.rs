@@ -5,6 +5,11 @@ use decalque::glossary::{Termbase, builtin, schema};
 use decalque::{Applicability, Document, Engine};
 use std::sync::Arc;
 
+#[path = "glossaries/faults.rs"]
+mod faults;
+#[path = "glossaries/notation.rs"]
+mod notation;
+
 fn engine() -> Engine {
     Engine::builtin().unwrap_or_else(|error| panic!("{error}"))
 }

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::format::Body;
 use crate::report::{self, FindingJson};
 use serde::Serialize;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 
 /// What `check --format json` prints.
 #[derive(Debug, Default, Serialize)]
@@ -55,16 +55,18 @@ pub fn check(args: &CheckArgs, common: &Common, out: &mut dyn Write) -> Result<E
     let mut json = (args.format == ReportArg::Json).then(|| ReportJson { version: 1, ..ReportJson::default() });
     let mut tally = Tally::default();
     for (place, rules) in &session.places {
-        let mut lines: Vec<u8> = Vec::new();
+        let mut buffered = BufWriter::with_capacity(1 << 16, &mut *out);
         let mut counts = Tally::default();
-        let done = session.walk(place, rules, &mut tally, &mut |record, review| {
+        let done = session.walk(place, rules, &mut tally, |record, review| {
             match (&record.body, review, &mut json) {
                 (Body::Malformed { name, message }, _, Some(json)) => {
                     json.unread.push(UnreadJson { document: name.clone(), message: message.clone() });
                 }
                 (Body::Document { document, .. }, Some(review), json) => {
                     counts.count(review.findings.len(), review.findings.len());
-                    let Some(json) = json else { return report.write(document, review, &mut lines) };
+                    let Some(json) = json else {
+                        return report.write(document, review, &mut buffered).map_err(Error::output);
+                    };
                     json.findings.extend(report::json_findings(document, review));
                     let name = || document.name.clone();
                     json.foreign.extend(review.foreign.map(|language| ForeignJson { document: name(), language }));
@@ -74,7 +76,7 @@ pub fn check(args: &CheckArgs, common: &Common, out: &mut dyn Write) -> Result<E
             Ok(())
         });
         tally.add(&counts);
-        out.write_all(&lines).map_err(Error::output)?;
+        buffered.flush().map_err(Error::output)?;
         let failed = tally.settle(done)?;
         if let (Some(message), Some(json)) = (failed, &mut json) {
             let document = place.name();

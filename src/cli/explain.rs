@@ -6,7 +6,7 @@ use super::session::{Session, Tally, complain};
 use crate::error::Error;
 use crate::format::Body;
 use crate::report;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 
 /// Explains what `args` name.
 ///
@@ -23,16 +23,16 @@ pub fn explain(args: &ExplainArgs, common: &Common, out: &mut dyn Write) -> Resu
     let (line, column) = args.at.as_ref().map_or((None, None), |at| (Some(at.line), at.column));
     let (mut shown, mut met) = (0, false);
     for (place, rules) in &session.places {
-        let mut lines: Vec<u8> = Vec::new();
-        let done = session.walk(place, rules, &mut tally, &mut |record, review| {
+        let mut buffered = BufWriter::with_capacity(1 << 16, &mut *out);
+        let done = session.walk(place, rules, &mut tally, |record, review| {
             let (Body::Document { document, .. }, Some(review)) = (&record.body, review) else { return Ok(()) };
             if args.at.as_ref().is_none_or(|at| at.is_in(&document.name)) {
                 met = true;
-                shown += report::explain(document, review, line, column, &mut lines)?;
+                shown += report::explain(document, review, line, column, &mut buffered).map_err(Error::output)?;
             }
             Ok(())
         });
-        out.write_all(&lines).map_err(Error::output)?;
+        buffered.flush().map_err(Error::output)?;
         tally.settle(done)?;
     }
     if tally.exit() != Exit::Done {

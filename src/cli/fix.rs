@@ -52,19 +52,13 @@ struct Job<'s> {
 impl Job<'_> {
     /// Mends the place into `out`; says what was done, and how it went.
     fn to(&mut self, out: &mut dyn Write) -> (Tally, Result<(), Error>) {
-        let mut failed = None;
         let mut counts = Tally::default();
         let mut buffered = io::BufWriter::with_capacity(1 << 16, out);
-        let result = self.session.walk(self.place, self.rules, self.tally, &mut |record, review| {
-            // What failed to be read is the place's fault, what failed to be written is ours: kept apart here.
-            record.write(&chosen(review, self.tier, &mut counts), &mut buffered).map_err(|error| {
-                let stand_in = io::Error::from(error.kind());
-                failed = Some(error);
-                stand_in
-            })
+        let done = self.session.walk(self.place, self.rules, self.tally, |record, review| {
+            record.write(&chosen(review, self.tier, &mut counts), &mut buffered).map_err(Error::output)
         });
-        let written = failed.map_or_else(|| buffered.flush(), Err).map_err(Error::output);
-        (counts, written.and(result))
+        let flushed = buffered.flush().map_err(Error::output);
+        (counts, done.and(flushed))
     }
 
     fn in_place(&mut self, path: &Path, backup: bool) -> Result<(), Error> {
@@ -82,9 +76,9 @@ impl Job<'_> {
     fn diff(&mut self, out: &mut dyn Write) -> Result<(), Error> {
         let (mut before, mut after) = (Vec::new(), Vec::new());
         let mut counts = Tally::default();
-        self.session.walk(self.place, self.rules, self.tally, &mut |record, review| {
+        self.session.walk(self.place, self.rules, self.tally, |record, review| {
             before.extend_from_slice(&record.raw);
-            record.write(&chosen(review, self.tier, &mut counts), &mut after)
+            record.write(&chosen(review, self.tier, &mut counts), &mut after).map_err(Error::output)
         })?;
         self.tally.add(&counts);
         let (before, after) = (String::from_utf8_lossy(&before), String::from_utf8_lossy(&after));

@@ -55,13 +55,20 @@ impl Replacement {
     pub fn settle(&self) -> Result<(), Error> {
         let fail = |error| Error::io(self.path.display().to_string(), error);
         if self.replaces {
-            let permissions = fs::metadata(&self.path).map_err(fail)?.permissions();
+            let old = fs::metadata(&self.path).map_err(fail)?;
+            let permissions = old.permissions();
             if permissions.readonly() {
                 // A rename would get past it, but whoever set it meant the text.
                 return Err(fail(io::Error::new(
                     io::ErrorKind::PermissionDenied,
                     "read-only, so it is left as it is; make it writable to have it mended",
                 )));
+            }
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::{MetadataExt, fchown};
+                // Only root may, and only root has to: else the file is the user's own, or cannot be given away.
+                let _ = fchown(self.file.as_file(), Some(old.uid()), Some(old.gid()));
             }
             self.file.as_file().set_permissions(permissions).map_err(fail)?;
         }
@@ -107,7 +114,12 @@ fn keep(path: &Path) -> Result<(), Error> {
                 let mut old = File::open(path).map_err(fail)?;
                 io::copy(&mut old, &mut file).map_err(fail)?;
                 file.set_permissions(old.metadata().map_err(fail)?.permissions()).map_err(fail)?;
-                return file.sync_all().map_err(fail);
+                file.sync_all().map_err(fail)?;
+                // Its name has to be on disk too; not every system can be asked for that.
+                if let Some(folder) = path.parent().and_then(|folder| File::open(folder).ok()) {
+                    let _ = folder.sync_all();
+                }
+                return Ok(());
             }
         }
     }
@@ -160,6 +172,24 @@ mod tests {
         let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
         assert_eq!([read("a.txt"), read("a.txt.bak"), read("a.txt.bak1"), read("a.txt.bak2")], ["3", "0", "1", "2"]);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn owner_and_mode_stay() {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "0").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        // Works for root alone; for everybody else the owner is the same anyway.
+        let _ = chown(&path, Some(4321), Some(4321));
+        let owner = |path| fs::metadata(path).map(|old| (old.uid(), old.gid(), old.mode() & 0o777)).unwrap();
+        let before = owner(&path);
+        let mut replacement = Replacement::of(&path).unwrap();
+        replacement.write_all(b"1").unwrap();
+        replacement.finish(false).unwrap();
+        assert_eq!((owner(&path), before.2), (before, 0o640));
     }
 
     #[test]

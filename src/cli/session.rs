@@ -94,12 +94,12 @@ impl<'i> Session<'i> {
         place: &Place,
         rules: &Rules,
         tally: &mut Tally,
-        each: &mut dyn FnMut(&Record, Option<&Review>) -> io::Result<()>,
+        mut each: impl FnMut(&Record, Option<&Review>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let name = place.name();
         let (reader, format) = place.open(self.input, &rules.settings)?;
         let options = input::options(self.input, &rules.settings);
-        let mut cuts = 0;
+        let (mut cuts, mut failed) = (0, None);
         let mut done = |record: &Record, review: Option<&Review>| {
             cuts += usize::from(record.cut);
             match (&record.body, review) {
@@ -115,18 +115,22 @@ impl<'i> Session<'i> {
                 }
                 _ => {}
             }
-            each(record, review)
+            // What failed to be read is the place's fault, and what `each` returns is not: kept apart here.
+            each(record, review).map_err(|error| {
+                failed = Some(error);
+                io::Error::other("what was read could not be taken further")
+            })
         };
         let result = corpus::review_all(format.records(reader, &name, &options), &rules.engine, &self.pool, &mut done);
         if cuts > 0 {
             complain(&format!(
-                "{name}: longer than {}, so it was cut between paragraphs into {} parts, and what one part says about \
-                 names is not known in the next (--max-size raises the limit)",
+                "{name}: longer than {}, so it was cut into {} parts, between paragraphs where it has any; what one \
+                 part says about names is not known in the next (--max-size raises the limit)",
                 size(options.cap),
                 cuts + 1
             ));
         }
-        result.map_err(|error| Error::io(name, error))
+        failed.map_or_else(|| result.map_err(|error| Error::io(name, error)), Err)
     }
 }
 

@@ -4,6 +4,7 @@ use super::evidence::neighbours;
 use super::memory::Memory;
 use super::verdict::{Decision, Draft, Evidence, Verdict};
 use super::weights;
+use crate::detect::Matching;
 use crate::edit::Applicability;
 use crate::glossary::Class;
 use crate::glossary::schema::{Scope, Status};
@@ -88,7 +89,10 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
         evidence.push(Evidence { kind: "veto", weight: None, span: None, note });
     }
     let keep = draft.vetoed || silencer.is_some() || applicability == Applicability::Reported;
-    let ceiling = draft.rendering.map_or(Applicability::Safe, |r| r.ceiling);
+    // A name a letter off may be another name.
+    let slip = matches!(draft.candidate.matching, Matching::Fuzzy(_)) && draft.rendering.is_none();
+    let own = if slip { Applicability::Suggested } else { Applicability::Safe };
+    let ceiling = draft.rendering.map_or(own, |r| r.ceiling);
     let trial = if draft.entry.status == Status::Trial { Applicability::Suggested } else { Applicability::Safe };
     applicability = applicability.min(ceiling).min(trial);
     let verdict = match applicability {

@@ -295,6 +295,10 @@ impl Draft<'_> {
         }
         let animate = self.rendering.is_some_and(|r| r.animate) && !Case::is_capitalised(self.wrong());
         frames.retain(|found| !animate || !ANIMATE.contains(&found.name));
+        // "| Outil | Objectif |": an everyday word may head a column or a section in its own sense.
+        let parallel = frames.iter().any(|found| found.name == "parallel");
+        let everyday = self.rendering.is_some_and(|r| r.everyday && r.class == Class::Ordinary);
+        frames.retain(|found| found.name != "alone" || parallel || !everyday);
         // "L'Amazonie perd ses arbres": a place or a person in its own sense does what any thing does.
         let proper = self.context.is_proper(self.candidate.tokens.start);
         frames.retain(|found| !proper || !matches!(found.name, "weak subject" | "agent"));

@@ -5,10 +5,12 @@ mod fuzzy;
 mod quantity;
 mod spelling;
 mod typography;
+mod verb;
 
 pub use calque::{CalqueHit, calques};
 pub use quantity::{QuantityHit, quantities};
 pub use typography::{Gap, gaps};
+pub use verb::{VerbHit, verbs};
 
 use crate::document::{Document, Facts};
 use crate::glossary::index::Target;

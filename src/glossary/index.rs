@@ -5,7 +5,7 @@
 
 use super::termbase::{CalqueRule, CueId, Entry, EntryId};
 use crate::lang::{KeyHasher, Lexicon};
-use crate::text::fold;
+use crate::text::fold::{self, Case};
 use crate::text::words::{Token, TokenKind, tokens};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -49,6 +49,8 @@ pub struct Index {
     calques: Map<Vec<u16>>,
     /// Keys of the words with one letter left out, for renderings matched fuzzily.
     deletions: Map<Vec<(EntryId, u32)>>,
+    /// The same for right forms, which a slip may have left a letter off.
+    slips: Map<Vec<(EntryId, u32)>>,
     /// Renderings that are regular expressions: nothing else is tried on every text.
     patterns: Vec<(EntryId, u32)>,
 }
@@ -79,7 +81,14 @@ impl Index {
                 }
             }
             for (form, f) in entry.forms.iter().zip(0..) {
-                index.push(Target::Name { entry: id, form: f }, split(form));
+                let words = split(form);
+                let coined = words.len() == 1 && Case::is_capitalised(form) && form.chars().count() >= SLIP_LETTERS;
+                if coined && entry.kind != "term" {
+                    for key in deletions(form, 1) {
+                        index.slips.entry(key).or_default().push((id, f));
+                    }
+                }
+                index.push(Target::Name { entry: id, form: f }, words);
             }
         }
         for (cue, c) in cues.iter().zip(0..) {
@@ -144,6 +153,20 @@ impl Index {
         &self.patterns
     }
 
+    /// Right forms that may be one typing error from `word`, each with its place in its entry; the caller
+    /// verifies the distance.
+    #[must_use]
+    pub fn slips(&self, word: &str) -> Vec<(EntryId, u32)> {
+        if word.chars().count() + 1 < SLIP_LETTERS {
+            return Vec::new();
+        }
+        let mut found: Vec<(EntryId, u32)> =
+            deletions(word, 1).iter().filter_map(|key| self.slips.get(key)).flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// True if some rendering is matched fuzzily.
     #[must_use]
     pub fn has_fuzzy(&self) -> bool {
@@ -160,6 +183,9 @@ impl Index {
         found
     }
 }
+
+/// Fewest letters of a name that is looked for with a slip: a shorter one is a letter from other names.
+const SLIP_LETTERS: usize = 6;
 
 fn split(text: &str) -> Vec<String> {
     tokens(text).iter().map(|token| token.span.of(text).to_owned()).collect()

@@ -1,5 +1,6 @@
 //! From TOML text to [`GlossaryFile`], with every fault found at once.
 
+pub use super::fault::{Step, locate};
 use super::schema::GlossaryFile;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::text::Span;
@@ -7,7 +8,7 @@ use serde::Deserialize;
 use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
 /// A glossary file that was read, with the text that faults point into.
 #[derive(Clone, Debug)]
@@ -16,67 +17,143 @@ pub struct Loaded {
     pub file: GlossaryFile,
     /// Its name and text.
     pub source: Arc<Source>,
+    /// Bytes of the values that were set aside for their faults, ascending.
+    pub(super) cut: Vec<Range<usize>>,
+    /// True if an entry was among them as a whole.
+    pub(super) left_out: bool,
 }
 
-/// One step of the way to a value in a TOML document.
-#[derive(Clone, Copy, Debug)]
-pub enum Step<'p> {
-    /// A key of a table.
-    Key(&'p str),
-    /// A place in an array, from zero.
-    At(usize),
-}
-
-/// Parses one glossary file. A fault does not hide the next: the value at fault is set aside and
-/// reading goes on, so that a translator mends a file in one round.
+/// Parses a TOML file. A fault does not hide the next: the value at fault is set aside and reading
+/// goes on, so that a translator mends a file in one round.
 #[must_use]
 pub fn parse<T: for<'de> Deserialize<'de>>(source: &Arc<Source>) -> (Option<T>, Vec<Diagnostic>) {
-    let (mut tree, errors) = DeTable::parse_recoverable(&source.text);
-    let mut faults: Vec<Diagnostic> = errors.iter().map(|error| fault(source, error)).collect();
-    if faults.is_empty() {
-        newer_syntax(source, tree.get_ref(), &mut faults);
-    }
-    loop {
-        match T::deserialize(toml::de::Deserializer::from(tree.clone())) {
-            Ok(file) => return (Some(file), faults),
-            Err(error) => {
-                let span = error.span();
-                // A file that did not parse lacks things that its author wrote: those faults are echoes.
-                if faults.is_empty() || !error.message().starts_with("missing field") {
-                    faults.push(fault(source, &error));
-                }
-                if !span.is_some_and(|span| cut_table(tree.get_mut(), &span)) {
-                    return (None, faults);
-                }
-            }
-        }
-    }
+    let (mut reader, root) = Reader::open(source);
+    (reader.read(root), reader.faults)
 }
 
-/// The bytes of the value at `path`, or of the nearest thing above it that exists.
+/// Parses one glossary file, each table of its lists by itself: a table that cannot be read is left
+/// out and the rest stays, and a thousand faults cost a thousand small readings, not a thousand
+/// readings of the file.
 #[must_use]
-pub fn locate(source: &Source, path: &[Step<'_>]) -> Span {
-    let (tree, _) = DeTable::parse_recoverable(&source.text);
-    let mut span = 0..source.text.lines().next().map_or(0, str::len);
-    let root = Spanned::new(span.clone(), DeValue::Table(tree.into_inner()));
-    let mut value = &root;
-    for step in path {
-        match (step, value.get_ref()) {
-            (Step::Key(key), DeValue::Table(table)) => {
-                let Some((key, item)) = table.iter().find(|(k, _)| k.get_ref() == key) else { break };
-                // A table's own span is its whole body; its key is where the eye should go.
-                span = if item.get_ref().is_table() || item.get_ref().is_array() { key.span() } else { item.span() };
-                value = item;
+pub(super) fn glossary(source: &Arc<Source>) -> (Option<Loaded>, Vec<Diagnostic>) {
+    let (mut reader, mut root) = Reader::open(source);
+    let entry = reader.tables(&mut root, "entry");
+    let left_out = reader.dropped > 0;
+    let quantity = reader.tables(&mut root, "quantity");
+    let calque = reader.tables(&mut root, "calque");
+    let extend = reader.tables(&mut root, "extend");
+    let file: Option<GlossaryFile> = reader.read(root);
+    reader.cut.sort_unstable_by_key(|span| (span.start, span.end));
+    let loaded = file.map(|file| Loaded {
+        file: GlossaryFile { entry, quantity, calque, extend, ..file },
+        source: Arc::clone(source),
+        cut: reader.cut,
+        left_out,
+    });
+    (loaded, reader.faults)
+}
+
+/// A value that was set aside.
+struct Cut {
+    /// The table that it was a field of, if it was one, and the name of the field.
+    field: Option<(Range<usize>, String)>,
+    /// Its bytes.
+    span: Range<usize>,
+}
+
+struct Reader<'s> {
+    source: &'s Arc<Source>,
+    faults: Vec<Diagnostic>,
+    cut: Vec<Range<usize>>,
+    /// True if the text did not parse: it then lacks things that its author wrote.
+    broken: bool,
+    /// Tables of lists that were set aside as a whole.
+    dropped: usize,
+}
+
+impl<'s> Reader<'s> {
+    fn open(source: &'s Arc<Source>) -> (Self, Spanned<DeValue<'s>>) {
+        let (tree, errors) = DeTable::parse_recoverable(&source.text);
+        let mut faults: Vec<Diagnostic> = errors.iter().map(|error| fault(source, error)).collect();
+        let broken = !faults.is_empty();
+        if !broken {
+            newer_syntax(source, tree.get_ref(), &mut faults);
+        }
+        let span = tree.span();
+        let root = Spanned::new(span, DeValue::Table(tree.into_inner()));
+        (Self { source, faults, cut: Vec::new(), broken, dropped: 0 }, root)
+    }
+
+    /// Takes the list `key` out of `root` and reads its tables. What is no list stays, for the
+    /// reading of the whole to complain of.
+    fn tables<T: for<'de> Deserialize<'de>>(&mut self, root: &mut Spanned<DeValue<'_>>, key: &str) -> Vec<T> {
+        let DeValue::Table(table) = root.get_mut() else { return Vec::new() };
+        let list = table.iter().find(|(k, value)| k.get_ref() == key && value.get_ref().is_array());
+        let Some(list) = list.map(|(key, _)| key.clone()).and_then(|key| table.remove(&key)) else {
+            return Vec::new();
+        };
+        let DeValue::Array(items) = list.into_inner() else { return Vec::new() };
+        let mut tables = Vec::new();
+        for item in items {
+            let span = item.span();
+            if let Some(table) = self.read(item) {
+                tables.push(table);
+            } else {
+                self.dropped += 1;
+                self.cut.push(span);
             }
-            (Step::At(index), DeValue::Array(array)) => {
-                let Some(item) = array.get(*index) else { break };
-                span = item.span();
-                value = item;
+        }
+        tables
+    }
+
+    /// Reads `value`, setting aside what is at fault in it; `None` if it lacks what it must have.
+    fn read<T: for<'de> Deserialize<'de>>(&mut self, mut value: Spanned<DeValue<'_>>) -> Option<T> {
+        let whole = value.span();
+        // Fields whose fault was told, with the table that they are of: that they lack is an echo.
+        let mut told: Vec<(Range<usize>, String)> = Vec::new();
+        // Tables with a stand-in for a missing field, so that the next missing one is found too.
+        let mut patched: Vec<Range<usize>> = Vec::new();
+        loop {
+            let error = match T::deserialize(ValueDeserializer::from(value.clone())) {
+                Ok(read) => return patched.is_empty().then_some(read),
+                Err(error) => error,
+            };
+            let fault = fault(self.source, &error);
+            let span = error.span().unwrap_or_else(|| whole.clone());
+            if let Some(field) = quoted_after(&fault.message, "missing field `") {
+                let echo = self.broken || told.iter().any(|(table, name)| *table == span && name == field);
+                let field = field.to_owned();
+                if !echo {
+                    self.faults.push(fault);
+                }
+                if let Some(table) = table_at(&mut value, &span) {
+                    let stand_in = Spanned::new(span.clone(), DeValue::String("".into()));
+                    table.insert(Spanned::new(span.clone(), field.into()), stand_in);
+                    patched.push(span);
+                    continue;
+                }
+            } else if !patched.contains(&span) {
+                let meant = fault.cure.as_deref().and_then(|cure| quoted_after(cure, "did you mean `"));
+                let meant = meant.map(str::to_owned);
+                self.faults.push(fault);
+                let cut = Some(&span).filter(|span| **span != whole).and_then(|span| set_aside(&mut value, span))?;
+                if let Some((table, name)) = cut.field {
+                    told.extend(meant.map(|meant| (table.clone(), meant)));
+                    told.push((table, name));
+                }
+                self.cut.push(cut.span);
+                continue;
             }
-            _ => break,
+            // A stand-in of the wrong type was read: the table goes as a whole.
+            if span == whole {
+                return None;
+            }
+            patched.retain(|table| *table != span);
+            let cut = set_aside(&mut value, &span)?;
+            told.extend(cut.field);
+            self.cut.push(cut.span);
         }
     }
-    Span::from(span)
 }
 
 fn fault(source: &Arc<Source>, error: &toml::de::Error) -> Diagnostic {
@@ -85,7 +162,7 @@ fn fault(source: &Arc<Source>, error: &toml::de::Error) -> Diagnostic {
     let end = source.text.len();
     // Whole tables would paint half the file: the first line says where.
     let first_line = source.text[span.start.min(end)..].find('\n').map_or(end, |i| span.start + i);
-    let cure = did_you_mean(&message).or_else(|| cure_of_missing(&message));
+    let cure = did_you_mean(&message).or_else(|| cure_of_missing(&message)).or_else(|| cure_of_type(&message));
     Diagnostic {
         source: Arc::clone(source),
         span: Span::new(span.start.min(end), span.end.min(first_line).max(span.start).min(end)),
@@ -94,8 +171,32 @@ fn fault(source: &Arc<Source>, error: &toml::de::Error) -> Diagnostic {
     }
 }
 
+/// The cure for "invalid type: integer `5`, expected a string" and the like, and for unknown words
+/// that nothing is near.
+fn cure_of_type(message: &str) -> Option<String> {
+    if message.starts_with("unknown") {
+        return Some("take one of these, or remove it".to_owned());
+    }
+    let (found, expected) = message.split_once(", expected ")?;
+    Some(match expected {
+        "a sequence" if found == "invalid type: map" => {
+            "a list of tables has two brackets, [[entry]]; other lists have one".to_owned()
+        }
+        "a sequence" => "write a list, [\"…\"]".to_owned(),
+        "a string" => "write it in quotes, \"…\"".to_owned(),
+        "a boolean" => "write true or false".to_owned(),
+        "u8" | "u32" | "u64" | "i32" => format!("write a whole number ({expected})"),
+        _ => format!("write {expected} here"),
+    })
+}
+
+/// What stands in backticks after `start`.
+fn quoted_after<'m>(message: &'m str, start: &str) -> Option<&'m str> {
+    message.strip_prefix(start)?.split('`').next()
+}
+
 fn cure_of_missing(message: &str) -> Option<String> {
-    let field = message.strip_prefix("missing field `")?.trim_end_matches('`');
+    let field = quoted_after(message, "missing field `")?;
     Some(match field {
         "format" => "begin the file with `format = 1`".to_owned(),
         "pack" => "add a [pack] table with `id` and `target`".to_owned(),
@@ -126,55 +227,53 @@ pub fn nearest<'k>(wrong: &str, known: impl IntoIterator<Item = &'k str>) -> Opt
         .map(|(_, word)| word)
 }
 
-/// Sets the smallest value aside that `span` points at; false if there is none.
-fn cut_table(table: &mut DeTable<'_>, span: &Range<usize>) -> bool {
-    let at = |key: Range<usize>, value: Range<usize>| key == *span || value == *span;
-    let inside = |value: &Range<usize>| value.start <= span.start && span.end <= value.end;
-    let hit = table.iter().find(|(key, value)| at(key.span(), value.span())).map(|(key, _)| key.clone());
-    if let Some(key) = hit {
-        table.remove(&key);
-        return true;
-    }
-    let mut cut = false;
-    for (_, value) in table.iter_mut() {
-        cut = cut || cut_value(value, span);
-    }
-    if cut {
-        return true;
-    }
-    let around = table.iter().find(|(_, value)| inside(&value.span())).map(|(key, _)| key.clone());
-    around.is_some_and(|key| {
-        table.remove(&key);
-        true
-    })
-}
-
-fn cut_value(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>) -> bool {
+/// The table with exactly these bytes.
+fn table_at<'v, 'i>(value: &'v mut Spanned<DeValue<'i>>, span: &Range<usize>) -> Option<&'v mut DeTable<'i>> {
+    let found = value.span() == *span;
     match value.get_mut() {
         DeValue::Table(table) => {
-            let inside = table.iter().any(|(k, v)| {
-                let (k, v) = (k.span(), v.span());
-                k == *span || v.start <= span.start && span.end <= v.end
-            });
-            inside && cut_table(table, span)
+            if found {
+                return Some(table);
+            }
+            table.iter_mut().find_map(|(_, value)| table_at(value, span))
+        }
+        DeValue::Array(array) => array.iter_mut().find_map(|item| table_at(item, span)),
+        _ => None,
+    }
+}
+
+/// Sets the smallest value aside that `span` points at; `None` if there is none.
+fn set_aside(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>) -> Option<Cut> {
+    let here = value.span();
+    let holds = |outer: Range<usize>| outer.start <= span.start && span.end <= outer.end;
+    match value.get_mut() {
+        DeValue::Table(table) => {
+            let hit = table.iter().find(|(key, value)| key.span() == *span || value.span() == *span);
+            let mut hit = hit.map(|(key, _)| key.clone());
+            if hit.is_none() {
+                if let Some(cut) = table.iter_mut().find_map(|(_, value)| set_aside(value, span)) {
+                    return Some(cut);
+                }
+                hit = table.iter().find(|(_, value)| holds(value.span())).map(|(key, _)| key.clone());
+            }
+            let key = hit?;
+            let span = table.remove(&key)?.span();
+            Some(Cut { field: Some((here, key.into_inner().into_owned())), span })
         }
         DeValue::Array(array) => {
-            if let Some(index) = array.iter().position(|item| item.span() == *span) {
-                drop_item(array, index);
-                return true;
-            }
-            for index in 0..array.len() {
-                if array.get_mut(index).is_some_and(|item| cut_value(item, span)) {
-                    return true;
+            let mut hit = array.iter().position(|item| item.span() == *span);
+            if hit.is_none() {
+                if let Some(cut) = array.iter_mut().find_map(|item| set_aside(item, span)) {
+                    return Some(cut);
                 }
+                hit = array.iter().position(|item| holds(item.span()));
             }
-            let inside = array.iter().position(|item| item.span().start <= span.start && span.end <= item.span().end);
-            inside.is_some_and(|index| {
-                drop_item(array, index);
-                true
-            })
+            let index = hit?;
+            let span = array[index].span();
+            drop_item(array, index);
+            Some(Cut { field: None, span })
         }
-        _ => false,
+        _ => None,
     }
 }
 

@@ -38,6 +38,9 @@ pub struct GlossaryFile {
     /// Words added to sets of other packs, under "pack.set".
     #[serde(default)]
     pub extend_sets: BTreeMap<String, Vec<String>>,
+    /// Words taken out of sets of other packs, under "pack.set".
+    #[serde(default)]
+    pub without_sets: BTreeMap<String, Vec<String>>,
 }
 
 /// What a glossary file is.
@@ -92,10 +95,10 @@ pub struct EntryTable {
     /// Other right forms, left alone where they stand.
     #[serde(default)]
     pub accept: Vec<String>,
-    /// Short right forms, used once the full name is known.
+    /// Other right forms, shorter, which `as = "…"` may write.
     #[serde(default)]
     pub short: Vec<String>,
-    /// The name in the source text, by language, where it differs from `name`.
+    /// What the source text may have, by language, beside the right forms.
     #[serde(default)]
     pub source: BTreeMap<String, Vec<String>>,
     /// What machines write instead, as plain words of the target language.
@@ -188,7 +191,8 @@ pub struct RenderingTable {
     /// The words, as plain text; a definite article before them makes it obligatory.
     #[serde(default)]
     pub text: String,
-    /// A regular expression instead of words, for shapes that no list of words covers.
+    /// A regular expression instead of words, for shapes that no list of words covers; like an
+    /// ordinary word, it needs something that speaks for the name, and a `keep` example that it matches.
     #[serde(default)]
     pub pattern: Option<String>,
     /// How it must be written.
@@ -209,8 +213,8 @@ pub struct RenderingTable {
     /// The form to write, one of the entry's own; the name unless given.
     #[serde(default, rename = "as")]
     pub form: Option<String>,
-    /// True for words that mean nothing else, false for words that also have a sense of their own;
-    /// found out from the lexicon unless given.
+    /// True for words that mean nothing else, which one word of the language alone never is; false
+    /// for words that also have a sense of their own; found out from the lexicon unless given.
     #[serde(default)]
     pub sure: Option<bool>,
     /// True for a common noun that is a person ("gardien"): what persons do then says nothing.
@@ -222,7 +226,7 @@ pub struct RenderingTable {
     pub everyday: Option<bool>,
 }
 
-/// Evidence with a weight of its own.
+/// Evidence with a weight of its own: one of `near`, `frame` and `entry`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct EvidenceTable {
@@ -235,12 +239,12 @@ pub struct EvidenceTable {
     /// Another entry found or confirmed in the document.
     #[serde(default)]
     pub entry: Option<String>,
-    /// How far away it may be.
+    /// How far away it may be, the sentence unless given; not for a frame, which is read in place.
     #[serde(default)]
-    pub scope: Scope,
+    pub scope: Option<Scope>,
     /// What it adds to the score; negative speaks against.
     pub weight: i32,
-    /// Words that cut it off where they stand between it and the place.
+    /// Words that cut it off where they stand between it and the place; not for a frame.
     #[serde(default)]
     pub barrier: Vec<String>,
 }
@@ -363,7 +367,7 @@ pub struct CalqueTable {
     pub keep: Vec<String>,
 }
 
-/// Changes to an entry of another pack.
+/// Changes to an entry of another pack. Lists are added to; what is single replaces what the entry says.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ExtendTable {
@@ -372,18 +376,54 @@ pub struct ExtendTable {
     /// Switches it on, off, or to trial.
     #[serde(default)]
     pub status: Option<Status>,
+    /// The most that the renderings it has already may become.
+    #[serde(default)]
+    pub ceiling: Option<Applicability>,
+    /// Renderings taken out, as the entry writes them.
+    #[serde(default)]
+    pub without: Vec<String>,
     /// Renderings added.
     #[serde(default)]
     pub instead_of: Vec<RenderingItem>,
     /// Right forms added.
     #[serde(default)]
     pub accept: Vec<String>,
+    /// Short right forms added.
+    #[serde(default)]
+    pub short: Vec<String>,
+    /// Forms of the source text added, by language.
+    #[serde(default)]
+    pub source: BTreeMap<String, Vec<String>>,
     /// Words added that speak for it.
     #[serde(default)]
     pub near: OneOrMany,
+    /// Evidence added; the weight of a frame replaces the one that the entry gives it.
+    #[serde(default)]
+    pub evidence: Vec<EvidenceTable>,
     /// Vetoes added.
     #[serde(default)]
     pub never: Vec<String>,
+    /// Ids added of entries whose presence speaks for this one.
+    #[serde(default)]
+    pub related: Vec<String>,
+    /// Ids added of entries whose presence silences this one.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Another grammatical gender.
+    #[serde(default)]
+    pub gender: Option<Gender>,
+    /// Another grammatical number.
+    #[serde(default)]
+    pub number: Option<Number>,
+    /// Another use of the article.
+    #[serde(default)]
+    pub article: Option<Article>,
+    /// Another elision.
+    #[serde(default)]
+    pub elision: Option<Elision>,
+    /// Other repairs.
+    #[serde(default)]
+    pub repair: Option<RepairTable>,
     /// Examples added.
     #[serde(default)]
     pub change: Vec<(String, String)>,

@@ -1,15 +1,17 @@
 //! What a well-formed glossary file must also hold to be trusted with other people's texts.
 
+use super::build::{LANGUAGE_CURE, did_you_mean, did_you_mean_in_pack, is_language, not_a_language};
+use super::fault::{Faults, Place, Step};
 use super::kinds::Kinds;
-use super::load::{self, Loaded, Step};
-use super::schema::{Match, QuantityTable, Slot, Status};
+use super::load::Loaded;
+use super::rendering::is_word;
+use super::schema::{CaseRule, QuantityTable, Status};
 use super::termbase::{Class, Entry, Rendering, slug};
-use crate::diagnostic::Diagnostic;
 use crate::edit::Applicability;
 use crate::lang::{self, Language};
 use crate::text::{fold, words};
-use std::collections::HashMap;
-use std::sync::Arc;
+use regex::Regex;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The names of frames, as `explain` shows them and `frame = "…"` asks for them.
 pub const FRAMES: [&str; 25] = [
@@ -40,97 +42,152 @@ pub const FRAMES: [&str; 25] = [
     "capital",
 ];
 
-/// Fewest letters of a word that is matched fuzzily: shorter ones are one error from everything.
-const FUZZY_LETTERS: usize = 5;
-
-struct Checker<'c> {
-    packs: &'c [Loaded],
-    faults: &'c mut Vec<Diagnostic>,
+struct Checker<'c, 'p> {
+    packs: &'p [Loaded],
+    faults: &'c mut Faults<'p>,
 }
 
 /// Appends the faults of `entries` to `faults`.
-pub(super) fn check(
-    packs: &[Loaded],
+pub(super) fn check<'p>(
+    packs: &'p [Loaded],
     entries: &[Entry],
     kinds: &Kinds,
     language: &dyn Language,
-    faults: &mut Vec<Diagnostic>,
+    faults: &mut Faults<'p>,
 ) {
     let mut checker = Checker { packs, faults };
     checker.packs(kinds);
+    checker.sets();
+    let circles = checker.circles(entries);
+    let right = right_forms(entries);
     let mut seen: HashMap<&str, &Entry> = HashMap::new();
-    for entry in entries {
+    for (e, entry) in entries.iter().enumerate() {
         checker.kind(entry, kinds);
         checker.renderings(entry, language);
         checker.examples(entry);
+        let others = entry.renderings.iter().filter_map(|rendering| {
+            let owners = right.get(claimed_by(rendering).as_str())?;
+            let other = owners.iter().copied().find(|&o| o != e && entries[o].id != entry.id)?;
+            Some((rendering, other)).filter(|_| !circles.contains(&(other, e)))
+        });
+        for (rendering, other) in others {
+            checker.unreachable(rendering, &entries[other]);
+        }
         if let Some(first) = seen.insert(&entry.id, entry) {
-            let place = load::locate(
-                &packs[first.place.0].source,
-                &[Step::Key("entry"), Step::At(first.place.1), Step::Key("name")],
-            );
-            let line = packs[first.place.0].source.text[..place.start()].matches('\n').count() + 1;
-            let message = format!(
-                "the id `{}` is taken by an entry in {}, line {line}",
-                entry.id, packs[first.place.0].source.name
-            );
-            checker.entry(entry, &[Step::Key("name")], message, "give this one an `id` of its own".to_owned());
+            let line = checker.faults.line(name_of(first));
+            let message = format!("the id `{}` is taken by an entry in {line}", entry.id);
+            checker.faults.push(name_of(entry), message, "give this one an `id` of its own");
         }
     }
-    checker.cycles(entries);
 }
 
-impl Checker<'_> {
-    fn fault(&mut self, pack: usize, path: &[Step<'_>], message: String, cure: String) {
-        let source = &self.packs[pack].source;
-        let span = load::locate(source, path);
-        self.faults.push(Diagnostic { source: Arc::clone(source), span, message, cure: Some(cure) });
-    }
+fn name_of(entry: &Entry) -> Place {
+    Place::new(entry.place.0, "entry", entry.place.1).field("name")
+}
 
-    fn entry(&mut self, entry: &Entry, path: &[Step<'_>], message: String, cure: String) {
-        let mut full = vec![Step::Key("entry"), Step::At(entry.place.1)];
-        full.extend(path);
-        self.fault(entry.place.0, &full, message, cure);
+/// Which entries that are not off have each right form.
+fn right_forms(entries: &[Entry]) -> HashMap<String, Vec<usize>> {
+    let mut right: HashMap<String, Vec<usize>> = HashMap::new();
+    for (e, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.status != Status::Off) {
+        for form in &entry.forms {
+            right.entry(spelled(form)).or_default().push(e);
+        }
     }
+    right
+}
 
+fn spelled(text: &str) -> String {
+    text.chars().map(fold::fold_mark).collect()
+}
+
+/// The right form that would claim every place of `rendering`, as the detector reads right forms.
+fn claimed_by(rendering: &Rendering) -> String {
+    let text = spelled(&rendering.text);
+    if rendering.case == CaseRule::Capital { fold::capitalise(&text) } else { text }
+}
+
+impl Checker<'_, '_> {
     fn packs(&mut self, kinds: &Kinds) {
         let mut seen: HashMap<&str, usize> = HashMap::new();
-        for (p, pack) in self.packs.iter().enumerate() {
+        let packs = self.packs;
+        for (p, pack) in packs.iter().enumerate() {
             let file = &pack.file;
+            let field = |name: &'static str| [Step::Key("pack"), Step::Key(name)];
             if file.format != 1 {
                 let message = format!("format {} is not known to this version", file.format);
-                self.fault(p, &[Step::Key("format")], message, "write `format = 1`".to_owned());
+                self.faults.at(p, &[Step::Key("format")], message, "write `format = 1`");
             }
             if lang::by_code(&file.pack.target).is_none() || file.pack.target != kinds.target {
                 let message = format!("texts in `{}` cannot be mended yet", file.pack.target);
-                self.fault(
-                    p,
-                    &[Step::Key("pack"), Step::Key("target")],
-                    message,
-                    format!("the target is `{}`", kinds.target),
-                );
+                self.faults.at(p, &field("target"), message, format!("the target is `{}`", kinds.target));
+            }
+            for (i, code) in file.pack.sources.iter().enumerate().filter(|(_, code)| !is_language(code)) {
+                let path = [Step::Key("pack"), Step::Key("sources"), Step::At(i)];
+                self.faults.at(p, &path, not_a_language(code), LANGUAGE_CURE);
             }
             if file.pack.id.is_empty() || slug(&file.pack.id) != file.pack.id {
                 let message = format!("`{}` is no id", file.pack.id);
-                self.fault(
-                    p,
-                    &[Step::Key("pack"), Step::Key("id")],
-                    message,
-                    "use small letters, digits and hyphens".to_owned(),
-                );
+                self.faults.at(p, &field("id"), message, "use small letters, digits and hyphens");
             }
             if let Some(first) = seen.insert(&file.pack.id, p) {
-                let message = format!(
-                    "the pack `{}` is loaded twice, first from {}",
-                    file.pack.id, self.packs[first].source.name
-                );
-                self.fault(p, &[Step::Key("pack"), Step::Key("id")], message, "give one of them another id".to_owned());
+                let message =
+                    format!("the pack `{}` is loaded twice, first from {}", file.pack.id, packs[first].source.name);
+                self.faults.at(p, &field("id"), message, "give one of them another id");
             }
             for (q, quantity) in file.quantity.iter().enumerate() {
                 for (message, cure) in self.quantity(&file.pack.target, quantity) {
-                    self.fault(p, &[Step::Key("quantity"), Step::At(q), Step::Key("unit")], message, cure);
+                    self.faults.at(p, &[Step::Key("quantity"), Step::At(q), Step::Key("unit")], message, cure);
                 }
             }
         }
+    }
+
+    /// Sets have words, and what overlays change in them exists.
+    fn sets(&mut self) {
+        let packs = self.packs;
+        let mut known: BTreeMap<String, HashSet<&str>> = BTreeMap::new();
+        for (p, pack) in packs.iter().enumerate() {
+            for (name, words) in &pack.file.sets {
+                let set = known.entry(format!("{}.{name}", pack.file.pack.id)).or_default();
+                set.extend(words.iter().map(String::as_str));
+                self.words(p, "sets", name, words);
+            }
+        }
+        for (p, pack) in packs.iter().enumerate() {
+            for (name, words) in &pack.file.extend_sets {
+                self.words(p, "extend-sets", name, words);
+                match known.get_mut(name) {
+                    Some(set) => set.extend(words.iter().map(String::as_str)),
+                    None => self.no_set(p, "extend-sets", name, &known),
+                }
+            }
+        }
+        for (p, pack) in packs.iter().enumerate() {
+            for (name, words) in &pack.file.without_sets {
+                let Some(set) = known.get(name) else {
+                    self.no_set(p, "without-sets", name, &known);
+                    continue;
+                };
+                for (i, word) in words.iter().enumerate().filter(|(_, word)| !set.contains(word.as_str())) {
+                    let path = [Step::Key("without-sets"), Step::Key(name), Step::At(i)];
+                    let cure = did_you_mean(word, set.iter().copied()).unwrap_or_else(|| "remove it here".to_owned());
+                    self.faults.at(p, &path, format!("the set `{name}` has no `{word}`"), cure);
+                }
+            }
+        }
+    }
+
+    fn words(&mut self, pack: usize, table: &str, name: &str, words: &[String]) {
+        for (i, _) in words.iter().enumerate().filter(|(_, word)| !is_word(word)) {
+            let path = [Step::Key(table), Step::Key(name), Step::At(i)];
+            self.faults.at(pack, &path, "a cue without a word", "write it or remove it");
+        }
+    }
+
+    fn no_set(&mut self, pack: usize, table: &str, name: &str, known: &BTreeMap<String, HashSet<&str>>) {
+        let cure = did_you_mean_in_pack(name, known.keys().map(String::as_str))
+            .unwrap_or_else(|| "write the pack and the set, as \"fr-ai.meta-family\"".to_owned());
+        self.faults.at(pack, &[Step::Key(table), Step::Key(name)], format!("no set is called `{name}`"), cure);
     }
 
     /// What is wrong with a number word, and the cures.
@@ -161,147 +218,169 @@ impl Checker<'_> {
     }
 
     fn kind(&mut self, entry: &Entry, kinds: &Kinds) {
+        let table = Place::new(entry.place.0, "entry", entry.place.1);
         if !kinds.kind.contains_key(&entry.kind) {
             let known: Vec<&str> = kinds.kind.keys().map(String::as_str).collect();
-            let cure = load::nearest(&entry.kind, known.iter().copied())
-                .map_or_else(|| format!("the kinds are {}", known.join(", ")), |n| format!("did you mean `{n}`?"));
-            self.entry(entry, &[Step::Key("kind")], format!("no kind is called `{}`", entry.kind), cure);
+            let cure = did_you_mean(&entry.kind, known.iter().copied())
+                .unwrap_or_else(|| format!("the kinds are {}", known.join(", ")));
+            self.faults.push(table.field("kind"), format!("no kind is called `{}`", entry.kind), cure);
         }
-        if entry.name.trim().is_empty() {
-            self.entry(
-                entry,
-                &[Step::Key("name")],
-                "an entry without a name".to_owned(),
-                "write the right form".to_owned(),
-            );
-        }
-        for (i, (frame, _)) in entry.frames.iter().enumerate() {
-            if !FRAMES.contains(&frame.as_str()) {
-                let cure = load::nearest(frame, FRAMES).map_or_else(
-                    || format!("the frames are {}", FRAMES.join(", ")),
-                    |n| format!("did you mean `{n}`?"),
-                );
-                self.entry(entry, &[Step::Key("evidence"), Step::At(i)], format!("no frame is called `{frame}`"), cure);
-            }
+        if !is_word(&entry.name) {
+            self.faults.push(table.field("name"), "an entry without a name", "write the right form");
         }
     }
 
     fn renderings(&mut self, entry: &Entry, language: &dyn Language) {
-        let (pack, at) = entry.place;
-        let own = self.packs[pack].file.entry[at].instead_of.len();
-        for (r, rendering) in entry.renderings.iter().enumerate() {
-            let index = r.min(own.saturating_sub(1));
-            let path = [Step::Key("instead-of"), Step::At(index)];
-            let text = &rendering.text;
-            if entry.forms.contains(text) {
+        let forms: HashSet<&str> = entry.forms.iter().map(String::as_str).collect();
+        let shown: HashSet<u64> = entry.keep.iter().flat_map(|keep| words::tokens(keep)).map(|t| t.key).collect();
+        let mut seen: HashMap<u64, Vec<&Rendering>> = HashMap::new();
+        for rendering in &entry.renderings {
+            let (text, place) = (&rendering.text, rendering.place);
+            if forms.contains(text.as_str()) {
                 let message = format!("`{text}` is a right form of this entry, so this rendering is never reached");
-                self.entry(entry, &path, message, "remove it here or from the right forms".to_owned());
+                self.faults.push(place, message, "remove it here or from the right forms");
             }
+            let twins = seen.entry(fold::key(text)).or_default();
             let twin = |other: &&Rendering| {
-                fold::same_word(&other.text, text)
-                    && other.slot == rendering.slot
-                    && other.case == rendering.case
-                    && other.pattern.is_none()
+                fold::same_word(&other.text, text) && other.slot == rendering.slot && other.case == rendering.case
             };
-            if rendering.pattern.is_none() && entry.renderings[..r].iter().any(|other| twin(&other)) {
-                self.entry(
-                    entry,
-                    &path,
-                    format!("`{text}` stands here twice, so the second is never reached"),
-                    "remove one".to_owned(),
-                );
+            if rendering.pattern.is_none() {
+                if twins.iter().any(twin) {
+                    let message = format!("`{text}` stands here twice, so the second is never reached");
+                    self.faults.push(place, message, "remove one");
+                }
+                twins.push(rendering);
             }
-            if !entry.forms.contains(&rendering.form) {
+            if !forms.contains(rendering.form.as_str()) {
                 let message = format!("`{}` is no form of this entry", rendering.form);
-                self.entry(entry, &path, message, "add it to `accept` or `short`".to_owned());
+                self.faults.push(place, message, "add it to `accept` or `short`");
             }
-            self.fuzzy(entry, r, rendering, &path);
-            if rendering.ceiling == Applicability::Safe
-                && entry.status == Status::On
-                && rendering.class == Class::Ordinary
-            {
-                self.ordinary(entry, rendering, &path, language);
+            if rendering.ceiling == Applicability::Safe && entry.status == Status::On {
+                if let Some(pattern) = &rendering.pattern {
+                    let shown = entry.keep.iter().any(|keep| matches_words(pattern, keep));
+                    self.doubtful(entry, rendering, &format!("the pattern `{}`", rendering.written), shown);
+                } else if rendering.class == Class::Ordinary {
+                    let last = rendering.variants.iter().filter_map(|variant| variant.tokens.last());
+                    let shown = last.map(|word| fold::key(word)).any(|key| shown.contains(&key));
+                    let what = format!("`{text}`, an ordinary word ({}),", language.code());
+                    self.doubtful(entry, rendering, &what, shown);
+                }
             }
         }
     }
 
-    fn fuzzy(&mut self, entry: &Entry, r: usize, rendering: &Rendering, path: &[Step<'_>]) {
-        let table = self.packs[entry.place.0].file.entry[entry.place.1].instead_of.get(r).map(|item| item.0.clone());
-        if table.is_some_and(|t| t.distance.is_some_and(|d| t.matching != Match::Fuzzy || !(1..=2).contains(&d))) {
-            let message = "`distance` is 1 or 2 and goes with match = \"fuzzy\"".to_owned();
-            self.entry(entry, path, message, "add match = \"fuzzy\" or remove `distance`".to_owned());
-        }
-        let one_word = rendering.variants.first().is_none_or(|v| v.tokens.len() == 1);
-        if rendering.distance > 0 && (!one_word || rendering.text.chars().count() < FUZZY_LETTERS) {
-            let message = format!("`{}` is too short, or too many words, to be matched fuzzily", rendering.text);
-            self.entry(entry, path, message, format!("one word of {FUZZY_LETTERS} letters at least"));
-        }
-        if rendering.pattern.is_some() && (rendering.slot != Slot::Any || !rendering.text.is_empty()) {
-            let message = "a pattern stands alone, without `text` and `determiner`".to_owned();
-            self.entry(entry, path, message, "write what it needs into the pattern".to_owned());
-        }
-    }
-
-    /// An ordinary word is a fix only where something speaks for it, and somebody has shown what must stay.
-    fn ordinary(&mut self, entry: &Entry, rendering: &Rendering, path: &[Step<'_>], language: &dyn Language) {
-        let text = &rendering.text;
+    /// What may be right as it stands is a fix only where something speaks for the name, and somebody has
+    /// shown what must stay.
+    fn doubtful(&mut self, entry: &Entry, rendering: &Rendering, what: &str, shown: bool) {
         if entry.cues.is_empty() && entry.related.is_empty() {
-            let message =
-                format!("`{text}` is an ordinary word ({}) that would be mended without evidence", language.code());
-            self.entry(entry, path, message, "say what speaks for the name: near = [\"…\"]".to_owned());
+            let message = format!("{what} would be mended without evidence");
+            self.faults.push(rendering.place, message, "say what speaks for the name: near = [\"…\"]");
         }
-        let keys: Vec<u64> =
-            rendering.variants.iter().filter_map(|v| v.tokens.last()).map(|word| fold::key(word)).collect();
-        let shown = entry.keep.iter().any(|keep| words::tokens(keep).iter().any(|token| keys.contains(&token.key)));
         if !shown {
-            let message = format!("`{text}` is an ordinary word ({}) and no keep example shows it", language.code());
-            self.entry(entry, path, message, format!("add a sentence to `keep` where `{text}` is right"));
+            let cure = match rendering.pattern {
+                Some(_) => "add a sentence to `keep` that it matches".to_owned(),
+                None => format!("add a sentence to `keep` where `{}` is right", rendering.text),
+            };
+            self.faults.push(rendering.place, format!("{what} may be right, and no keep example shows it"), cure);
         }
+    }
+
+    /// A place where a right name stands is left alone, whoever else has designs on it.
+    fn unreachable(&mut self, rendering: &Rendering, other: &Entry) {
+        let line = self.faults.line(name_of(other));
+        let message = format!(
+            "`{}` is a right form of `{}` ({line}), so this rendering is never reached",
+            rendering.written, other.id
+        );
+        self.faults.push(rendering.place, message, "remove it here or from the right forms there");
     }
 
     fn examples(&mut self, entry: &Entry) {
-        if entry.keep.len() < entry.change.len() {
-            let message = format!("{} change examples and only {} keep examples", entry.change.len(), entry.keep.len());
-            self.entry(entry, &[Step::Key("change")], message, "show at least as many texts that must stay".to_owned());
+        let place = name_of(entry);
+        // What overlays add was weighed with them.
+        let own = &self.packs[entry.place.0].file.entry[entry.place.1];
+        if own.keep.len() < own.change.len() {
+            let message = format!("{} change examples and only {} keep examples", own.change.len(), own.keep.len());
+            self.faults.push(place.field("change"), message, "show at least as many texts that must stay");
         }
-        if !entry.renderings.is_empty() && entry.change.is_empty() {
-            let message = "no example shows what this entry mends".to_owned();
-            self.entry(entry, &[Step::Key("name")], message, "add change = [[\"before\", \"after\"]]".to_owned());
+        if let Some(first) = entry.renderings.first().filter(|_| entry.change.is_empty()) {
+            let place = if first.place.list == "entry" { place } else { first.place };
+            let message = "no example shows what this entry mends";
+            self.faults.push(place, message, "add change = [[\"before\", \"after\"]]");
         }
     }
 
     /// "A becomes B" and "B becomes A" would go round for ever: follows each rendering that is another
-    /// entry's name.
-    fn cycles(&mut self, entries: &[Entry]) {
+    /// entry's name, depth first. Returns the steps of the circles, each from an entry to the one that
+    /// its name becomes.
+    fn circles(&mut self, entries: &[Entry]) -> HashSet<(usize, usize)> {
+        #[derive(Clone, Copy, PartialEq)]
+        enum Colour {
+            Unseen,
+            Open,
+            Done,
+        }
         let names: HashMap<String, usize> =
             entries.iter().enumerate().map(|(i, e)| (e.name.to_lowercase(), i)).collect();
-        // An edge goes from the entry whose name is a rendering to the entry that it becomes.
         let mut becomes: Vec<Vec<usize>> = vec![Vec::new(); entries.len()];
         for (i, entry) in entries.iter().enumerate() {
             for from in entry.renderings.iter().filter_map(|r| names.get(&r.text.to_lowercase())) {
-                // "chrome" is a word of its own beside Chrome: no circle, only a capital.
+                // A rendering that is the entry's own name in another case is no step.
                 if *from != i {
                     becomes[*from].push(i);
                 }
             }
         }
+        let mut colours = vec![Colour::Unseen; entries.len()];
+        let mut circles = HashSet::new();
         for start in 0..entries.len() {
-            let (mut open, mut seen) = (becomes[start].clone(), vec![false; entries.len()]);
-            while let Some(next) = open.pop() {
-                if next == start {
-                    let message = format!("`{}` becomes itself again by way of other entries", entries[start].name);
-                    self.entry(
-                        &entries[start],
-                        &[Step::Key("name")],
-                        message,
-                        "remove one of the renderings of the circle".to_owned(),
-                    );
-                    break;
-                }
-                if !std::mem::replace(&mut seen[next], true) {
-                    open.extend(&becomes[next]);
+            if colours[start] != Colour::Unseen {
+                continue;
+            }
+            colours[start] = Colour::Open;
+            // The way from `start`, with how many steps of each entry were tried: a chain of renderings may be
+            // longer than the call stack is deep.
+            let mut way: Vec<(usize, usize)> = vec![(start, 0)];
+            while let Some((here, tried)) = way.last_mut() {
+                let (at, step) = (*here, *tried);
+                *tried += 1;
+                let Some(&next) = becomes[at].get(step) else {
+                    colours[at] = Colour::Done;
+                    way.pop();
+                    continue;
+                };
+                match colours[next] {
+                    Colour::Done => {}
+                    Colour::Unseen => {
+                        colours[next] = Colour::Open;
+                        way.push((next, 0));
+                    }
+                    Colour::Open => {
+                        let from = way.iter().position(|(entry, _)| *entry == next).unwrap_or_default();
+                        let circle: Vec<usize> = way[from..].iter().map(|(entry, _)| *entry).collect();
+                        let onward = circle.iter().skip(1).chain([&next]);
+                        circles.extend(circle.iter().copied().zip(onward.copied()));
+                        self.circle(entries, &circle);
+                    }
                 }
             }
         }
+        circles
     }
+
+    fn circle(&mut self, entries: &[Entry], circle: &[usize]) {
+        let by: Vec<String> = circle[1..].iter().map(|&e| format!("`{}`", entries[e].name)).collect();
+        let first = &entries[circle[0]];
+        let message = format!("`{}` becomes itself again by way of {}", first.name, by.join(", "));
+        self.faults.push(name_of(first), message, "remove one of the renderings of the circle");
+    }
+}
+
+/// True if `pattern` matches whole words of `text`, as the detector asks of it.
+fn matches_words(pattern: &Regex, text: &str) -> bool {
+    let tokens = words::tokens(text);
+    pattern.find_iter(text).any(|hit| {
+        tokens.iter().any(|token| token.span.start() == hit.start())
+            && tokens.iter().any(|token| token.span.end() == hit.end())
+    })
 }

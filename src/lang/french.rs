@@ -133,6 +133,12 @@ const PREPOSITIONS: [&str; 32] = [
     "versus",
 ];
 
+/// Subject pronouns of the third person (§ 658), and whether they are of many.
+const SUBJECTS: [(&str, bool); 5] = [("il", false), ("elle", false), ("on", false), ("ils", true), ("elles", true)];
+
+/// What stands between a subject pronoun and its verb (§ 681).
+const CLITICS: [&str; 14] = ["ne", "n'", "se", "s'", "le", "la", "les", "l'", "lui", "leur", "y", "en", "me", "nous"];
+
 /// Abbreviations that a name, a number or a date follows.
 const ABBREVIATIONS: [&str; 41] = [
     "EE", "M", "MM", "Mme", "Mmes", "Mlle", "Mgr", "Me", "Dr", "Drs", "Pr", "Prof", "St", "Ste", "gén", "col", "cap",
@@ -240,6 +246,14 @@ impl Language for French {
 
     fn contraction(&self, preposition: &str, article: &str) -> Option<&'static str> {
         CONTRACTIONS.iter().find(|(p, a, _)| *p == preposition && *a == article).map(|(_, _, joined)| *joined)
+    }
+
+    fn subject(&self, word: &str) -> Option<bool> {
+        SUBJECTS.iter().find(|(pronoun, _)| *pronoun == word).map(|(_, plural)| *plural)
+    }
+
+    fn is_clitic(&self, word: &str) -> bool {
+        CLITICS.contains(&straight(word).as_str())
     }
 
     fn is_abbreviation(&self, word: &str) -> bool {

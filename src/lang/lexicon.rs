@@ -197,6 +197,35 @@ impl Lexicon {
         None
     }
 
+    /// The one form nearest to `word` that has a reading `wanted` takes, begins with the same `stem` letters and
+    /// is at most `errors` typing errors away; of two equally far the one that begins longer like it; `None`
+    /// if two are left, since then nobody knows which was meant.
+    #[must_use]
+    pub fn nearest(&self, word: &str, stem: usize, errors: usize, wanted: &dyn Fn(Tag) -> bool) -> Option<String> {
+        let start: String = word.chars().take(stem).collect();
+        let mut past = start.clone();
+        past.push(char::MAX);
+        let shared = |form: &str| word.chars().zip(form.chars()).take_while(|(a, b)| a == b).count();
+        let mut best: Vec<(usize, std::cmp::Reverse<usize>, String)> = Vec::new();
+        let mut stream = self.forms.range().ge(&start).lt(&past).into_stream();
+        while let Some((key, _)) = stream.next() {
+            let Ok(form) = std::str::from_utf8(key) else { continue };
+            if form.chars().count().abs_diff(word.chars().count()) > errors {
+                continue;
+            }
+            let distance = strsim::osa_distance(word, form);
+            if distance <= errors && self.analyses(form).iter().any(|a| wanted(a.tag)) {
+                best.push((distance, std::cmp::Reverse(shared(form)), form.to_owned()));
+            }
+        }
+        best.sort();
+        match &best[..] {
+            [] => None,
+            [first, second, ..] if (first.0, first.1) == (second.0, second.1) => None,
+            [first, ..] => Some(first.2.clone()),
+        }
+    }
+
     /// All forms of the verb `infinitive` if it goes by the regular conjugation in "-er" (Grevisse, *Le bon usage*,
     /// § 789), which nine verbs in ten do; `None` for any other word.
     #[must_use]

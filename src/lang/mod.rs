@@ -77,6 +77,12 @@ pub trait Language: Sync {
     /// Preposition and article in one word ("de", "le" → "du"), where the language joins them.
     fn contraction(&self, preposition: &str, article: &str) -> Option<&'static str>;
 
+    /// Whether `word`, in small letters, is a subject pronoun of the third person, and if so whether of many.
+    fn subject(&self, word: &str) -> Option<bool>;
+
+    /// True if `word`, in small letters, may stand between a subject pronoun and its verb.
+    fn is_clitic(&self, word: &str) -> bool;
+
     /// True if `word`, without its dot, is an abbreviation that does not end a sentence.
     fn is_abbreviation(&self, word: &str) -> bool;
 }

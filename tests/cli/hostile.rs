@@ -19,8 +19,8 @@ fn a_line_of_a_hundred_megabytes_passes_through() {
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
         format!(
-            "decalque: long.txt: longer than 16 MiB, so it was cut between paragraphs into {parts} parts, and what one \
-             part says about names is not known in the next (--max-size raises the limit)\n\
+            "decalque: long.txt: longer than 16 MiB, so it was cut into {parts} parts, between paragraphs where it has \
+             any; what one part says about names is not known in the next (--max-size raises the limit)\n\
              decalque: 0 edit(s) made in 0 of {parts} document(s)\n"
         )
     );

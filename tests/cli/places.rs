@@ -1,6 +1,7 @@
 //! Places: what `check` names, `explain` answers, in the file's own lines and offsets.
 
 use super::{WRONG, folder, root, run, run_in, text_in};
+use decalque::{Document, Engine, report};
 use std::fs;
 use std::path::Path;
 
@@ -41,6 +42,27 @@ fn every_place_that_check_prints_is_explained() {
 }
 
 #[test]
+fn every_finding_of_the_glossaries_examples_is_explained() {
+    let engine = Engine::builtin().unwrap().typography(true);
+    let entries = engine.termbase().entries.iter().flat_map(|entry| entry.change.iter().map(|(before, _)| before));
+    let quantities = engine.termbase().quantities.iter().flat_map(|q| q.table.change.iter().map(|(before, _)| before));
+    let mut findings = 0;
+    for text in entries.chain(quantities) {
+        let document = Document::plain("a", text.as_str());
+        let review = engine.review(&document);
+        for finding in &review.findings {
+            let at = document.lines().position(finding.span.start());
+            let mut out = Vec::new();
+            let shown = report::explain(&document, &review, Some(at.line), Some(at.column), &mut out).unwrap();
+            let said = String::from_utf8(out).unwrap();
+            assert!(shown > 0 && said.contains(&format!("[{}]", finding.rule)), "{at:?} of {text}: {said}");
+            findings += 1;
+        }
+    }
+    assert!(findings > 100, "{findings}");
+}
+
+#[test]
 fn spans_are_those_of_the_file_behind_a_byte_order_mark() {
     let dir = folder();
     let text = format!("\u{FEFF}é\n{WRONG}");
@@ -67,8 +89,8 @@ fn a_file_cut_into_parts_is_counted_as_one() {
     assert_eq!(code, 1);
     assert_eq!(
         err,
-        "decalque: big.txt: longer than 1 MiB, so it was cut between paragraphs into 2 parts, and what one part says \
-         about names is not known in the next (--max-size raises the limit)\n\
+        "decalque: big.txt: longer than 1 MiB, so it was cut into 2 parts, between paragraphs where it has any; what \
+         one part says about names is not known in the next (--max-size raises the limit)\n\
          decalque: 1 edit(s) proposed in 1 of 2 document(s)\n"
     );
     let report: serde_json::Value = serde_json::from_str(&out).unwrap();
