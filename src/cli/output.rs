@@ -83,7 +83,8 @@ impl Replacement {
     /// Returns why not; the old file is then still there.
     pub fn finish(self, backup: bool) -> Result<(), Error> {
         self.settle()?;
-        let fail = |error| Error::io(self.path.display().to_string(), error);
+        let name = self.path.display().to_string();
+        let fail = |error| Error::io(name.clone(), error);
         if !self.replaces {
             // What was put there meanwhile is not ours to write over.
             return self.file.persist_noclobber(&self.path).map(drop).map_err(|error| fail(error.error));
