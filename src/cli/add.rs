@@ -13,7 +13,7 @@ use crate::format::Body;
 use crate::glossary::{Termbase, load};
 use crate::report;
 use crate::review::Finding;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -208,7 +208,7 @@ fn changes(
     let mut tally = Tally::default();
     writeln!(out).map_err(Error::output)?;
     for (place, rules) in &session.places {
-        let mut lines: Vec<u8> = Vec::new();
+        let mut buffered = BufWriter::with_capacity(1 << 16, &mut *out);
         let mut counts = Tally::default();
         let done = session.walk(place, rules, &mut tally, |record, review| {
             let (Body::Document { document, .. }, Some(review)) = (&record.body, review) else { return Ok(()) };
@@ -224,10 +224,10 @@ fn changes(
                 new.findings.retain(|finding| !same(finding));
             }
             counts.count(new.findings.len(), new.findings.len());
-            short.write(document, &new, &mut lines).map_err(Error::output)
+            short.write(document, &new, &mut buffered).map_err(Error::output)
         });
         tally.add(&counts);
-        out.write_all(&lines).map_err(Error::output)?;
+        buffered.flush().map_err(Error::output)?;
         tally.settle(done)?;
     }
     tally.summary("proposed by the new entry");

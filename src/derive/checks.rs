@@ -75,6 +75,15 @@ pub(super) fn needless(before: &Engine, entry: &Entry, sentence: &Document, word
     })
 }
 
+/// Why one ordinary word cannot be sure.
+pub(super) fn too_sure(wish: &Wish, words: &str, lexicon: &Lexicon) -> Option<Outcome> {
+    (wish.sure && words::tokens(words).len() == 1 && lexicon.knows(words)).then(|| {
+        let message = format!("`{words}` is an ordinary word, so --sure cannot hold for it");
+        let cure = "leave --sure out, and say what speaks for the name: --near WORD";
+        refused(message, vec![cure.to_owned()])
+    })
+}
+
 /// What must be known of an ordinary word before it may be mended anywhere.
 pub(super) fn unproven(
     probe: &Probe,
@@ -87,13 +96,6 @@ pub(super) fn unproven(
     let one_word = probe.rendering.variants.first().is_some_and(|variant| variant.tokens.len() == 1);
     if probe.rendering.class == Class::Drift || !one_word || !lexicon.knows(words) {
         return None;
-    }
-    if wish.sure {
-        let message = format!("`{words}` is an ordinary word, so --sure cannot hold for it");
-        return Some(refused(
-            message,
-            vec!["leave --sure out, and say what speaks for the name: --near WORD".to_owned()],
-        ));
     }
     if alone && known.is_none_or(|entry| entry.cues.is_empty() && entry.related.is_empty()) {
         let message =

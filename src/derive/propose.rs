@@ -109,6 +109,9 @@ pub fn propose(sources: &[Arc<Source>], own: &Arc<Source>, wish: &Wish) -> Resul
     };
     let target = &termbase.kinds.target;
     let lexicon = termbase.language.lexicon();
+    if let Some(refusal) = checks::too_sure(wish, words, lexicon) {
+        return Ok(refusal);
+    }
     let probe = guess::probe(&all, target, &sentence, (words, &wish.name, wish.sure), &near, &kinds);
     if let Some(refusal) =
         probe.as_ref().and_then(|probe| checks::unproven(probe, lexicon, known, wish, words, near.is_empty()))
