@@ -298,6 +298,10 @@ impl Draft<'_> {
         }
         let animate = self.rendering.is_some_and(|r| r.animate) && !Case::is_capitalised(self.wrong());
         frames.retain(|found| !animate || !ANIMATE.contains(&found.name));
+        if let Some(span) = casing::own_name(&self.context).filter(|_| self.ordinary()) {
+            frames.retain(|found| !matches!(found.name, "capital" | "weak subject" | "agent" | "weak possessor"));
+            self.add("casing", 0, Some(span), "an article and a capital: perhaps a name of the language's own");
+        }
         // "| Outil | Objectif |": an everyday word may head a column or a section in its own sense.
         let parallel = frames.iter().any(|found| found.name == "parallel");
         let everyday = self.rendering.is_some_and(|r| r.everyday && r.class == Class::Ordinary);

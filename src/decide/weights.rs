@@ -71,7 +71,7 @@ pub fn frame(name: &str) -> i32 {
         "subject" | "possessor" | "undetermined" | "capital" | "coordination" | "parallel" | "speech" => 5,
         "preposition" | "alone" => 4,
         "weak possessor" => 3,
-        "weak subject" | "agent" | "article and capital" => 2,
+        "weak subject" | "agent" => 2,
         _ => 0,
     }
 }

@@ -14,10 +14,9 @@ use regex::Regex;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The names of frames, as `explain` shows them and `frame = "…"` asks for them.
-pub const FRAMES: [&str; 26] = [
+pub const FRAMES: [&str; 25] = [
     "apposition",
     "apposed",
-    "article and capital",
     "deed",
     "staff",
     "speech",

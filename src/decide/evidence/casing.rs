@@ -27,12 +27,18 @@ pub fn capital(context: &Context<'_>) -> Option<Frame> {
     if context.opens(first) || context.determiner.is_some_and(|(at, _)| at == context.head && shouting(context)) {
         return headline(context).then(|| holds("headline"));
     }
-    // "La Citadelle", "Le Bloc": an article and a capital make a name of the language's own; machines give an
-    // article or keep the capital, rarely both.
-    let bare = context.termbase.entry(context.entry).article == Article::None;
-    let article = bare && context.determiner.is_some_and(|(_, d)| d.is_definite());
     // "L'Objectif Principal": where every word has a capital, a capital says nothing.
-    (!shouting(context)).then(|| holds(if article { "article and capital" } else { "capital" }))
+    (!shouting(context)).then(|| holds("capital"))
+}
+
+/// "La Citadelle", "Le Bloc": an article and a capital make a name of the language's own where the entry's name
+/// has no article. Machines give an article or keep the capital, rarely both.
+#[must_use]
+pub fn own_name(context: &Context<'_>) -> Option<Span> {
+    let (at, _) = context.determiner.filter(|(_, d)| d.is_definite())?;
+    let bare = context.termbase.entry(context.entry).article == Article::None;
+    let capital = Case::of(context.word(context.tokens.start)) == Case::Capital && !shouting(context);
+    (bare && capital).then(|| context.token(at).span)
 }
 
 /// True if most content words of the sentence have a capital: a title in the English manner.
