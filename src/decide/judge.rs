@@ -52,12 +52,24 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
             "the right name stands in the same sentence".to_owned(),
         );
     }
+    // What says which name it is has to stand near, unless the glossary says how far it may be: a text of many
+    // paragraphs is about many things.
+    let here = |place: usize| place.abs_diff(at) <= weights::NEARBY;
+    let mut nearby = draft.sourced
+        || draft.listed
+        || draft.apposed
+        || near.iter().any(|near| {
+            !near.common && !near.generic && (near.scope <= Scope::Title || near.own.is_some() || here(near.token))
+        })
+        || mended.is_some_and(|(place, _)| here(place))
+        || standing.is_some_and(here);
     for related in &draft.entry.related {
         let standing = context.detection.mentions.get(&related.entry).map_or(&[][..], Vec::as_slice);
         let places = [standing, memory.places(related.entry)];
         let (farthest, weight) = related.own.unwrap_or((Scope::Document, weights::RELATED));
         if let Some(place) = neighbours::nearest_within(context, places, farthest, &related.barrier) {
             identified |= weight > 0;
+            nearby |= related.own.is_some() || here(place);
             let name = &context.termbase.entry(related.entry).name;
             add("related", weight, span_of(place), format!("{name} is in the document"));
         }
@@ -69,14 +81,6 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
     // not where the right name stands there too, which whoever wrote both knew.
     let close = close && beside.is_none();
     let framed = draft.framed || draft.sourced || !everyday && (close || draft.class != Class::Ordinary);
-    // What says which name it is has to stand near: a text of many paragraphs is about many things.
-    let here = |place: usize| place.abs_diff(at) <= weights::NEARBY;
-    let nearby = draft.sourced
-        || draft.listed
-        || draft.apposed
-        || near.iter().any(|near| !near.common && !near.generic && (near.scope <= Scope::Title || here(near.token)))
-        || mended.is_some_and(|(place, _)| here(place))
-        || standing.is_some_and(here);
     let distant = !nearby && everyday && draft.ordinary();
     // Topic alone says nothing of an everyday word: every text about the name has such words too.
     let topical = !framed && draft.ordinary();
