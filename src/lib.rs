@@ -4,6 +4,7 @@ pub mod calque;
 pub mod cli;
 pub mod corpus;
 pub mod decide;
+pub mod derive;
 pub mod detect;
 pub mod diagnostic;
 pub mod document;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may use. A new room gets its line first, and its line points downwards.
-const MAY_USE: [(&str, &[&str]); 19] = [
+const MAY_USE: [(&str, &[&str]); 20] = [
     ("text", &[]),
     ("edit", &["text"]),
     ("diagnostic", &["text"]),
@@ -22,6 +22,22 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("review", &["text", "edit", "document", "decide"]),
     ("engine", &["text", "edit", "lang", "document", "glossary", "detect", "decide", "rewrite", "review", "error"]),
     ("measure", &["edit", "document", "glossary", "engine"]),
+    (
+        "derive",
+        &[
+            "text",
+            "edit",
+            "lang",
+            "diagnostic",
+            "error",
+            "document",
+            "glossary",
+            "detect",
+            "review",
+            "engine",
+            "measure",
+        ],
+    ),
     ("format", &["text", "edit", "document", "diagnostic", "error"]),
     ("report", &["text", "edit", "diagnostic", "document", "review", "measure"]),
     ("corpus", &["document", "edit", "engine", "review", "format", "report", "error"]),
@@ -37,6 +53,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
             "engine",
             "review",
             "measure",
+            "derive",
             "format",
             "report",
             "corpus",

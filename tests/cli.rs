@@ -7,6 +7,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::disallowed_methods, reason = "a test makes the files that the program reads")]
 
+#[path = "cli/add.rs"]
+mod add;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/places.rs"]

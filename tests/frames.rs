@@ -121,6 +121,8 @@ fn mended_markdown(text: &str) -> String {
 fn headings_and_cells_beside_names_are_names() {
     let table = "| Moteur | Usage |\n|---|---|\n| Perplexité | citer ses sources en ligne |\n| ChatGPT | écrire des lettres |\n| DeepSeek | calculer à bas prix |\n";
     assert_eq!(mended_markdown(table), table.replace("Perplexité", "Perplexity"));
+    let heads = "| Moteur | Objectif |\n|---|---|\n| ChatGPT | écrire |\n| DeepSeek | calculer |\n| Facebook | joindre |\n\nMeta l'a dit.\n";
+    assert_eq!(mended_markdown(heads), heads);
     let plain = "| Émotion | Signe |\n|---|---|\n| Perplexité | le front se plisse |\n| Joie | le visage s'ouvre |\n\nChatGPT ne les voit pas.\n";
     assert_eq!(mended_markdown(plain), plain);
 }

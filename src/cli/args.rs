@@ -2,6 +2,7 @@
 
 use super::at::At;
 use crate::edit::Applicability;
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -24,9 +25,10 @@ Examples:
   decalque fix -w --backup articles/            mend a folder in place, keeping copies
   decalque fix --field text < in.jsonl > out.jsonl
   decalque explain article.txt --at 3:14        every piece of evidence at line 3, column 14
+  decalque add \"la pente\" Slope --in \"…\"       a name of your own, right from now on
   decalque rules show fr-ai.meta                one rule of the glossary
 
-Exit codes: 0 done, 1 `check` or `rules test` found something, 2 wrong usage, settings or glossary,
+Exit codes: 0 done, 1 `check` or `rules test` found something or `add` was refused by a sentence, 2 wrong usage, settings or glossary,
 3 some input could not be read and the rest was done.";
 
 /// Options that every command knows.
@@ -86,6 +88,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Show every piece of evidence for what is mended and for what is not
     Explain(ExplainArgs),
+    /// Put a name right from now on: write a checked entry into your own glossary
+    Add(AddArgs),
     /// Look at the glossaries
     #[command(after_help = RULES_EXAMPLES)]
     Rules {
@@ -218,6 +222,56 @@ pub struct ExplainArgs {
     /// Only what stands on this line, or touches this column of it, in any text or in the one named
     #[arg(long, value_name = "[[FILE][#RECORD]:]LINE[:COLUMN]")]
     pub at: Option<At>,
+}
+
+const ADD_EXAMPLES: &str = "\
+The entry goes into the first glossary that the nearest decalque.toml names, or into the one of
+--glossary. Where there is no decalque.toml, it is made in the current folder with glossary.toml. What
+is in a file stays. Nothing is written unless the entry mends the --in sentence and every --keep
+sentence stays. Where the name is known, its entry is extended.
+
+Examples:
+  decalque add \"la pente foncée\" \"Dark Slope\" --in \"Le jeu de la pente foncée sort chez Sony.\"
+  decalque add pente Slope --in \"La pente licencie, dit Zorb.\" --keep \"Zorb dévale la pente.\"
+  decalque add Zorbelle \"Dark Slope\" --in \"On a fini Zorbelle.\" --sure --dry-run articles/";
+
+/// `add`
+#[derive(Clone, Debug, ClapArgs)]
+#[command(after_help = ADD_EXAMPLES)]
+pub struct AddArgs {
+    /// What the machine writes, in quotes; the article before it does not matter
+    #[arg(value_name = "WRONG", value_parser = NonEmptyStringValueParser::new())]
+    pub wrong: String,
+    /// The right name, as it is to be written
+    #[arg(value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub name: String,
+    /// Show at once what the entry changes in these files or folders
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// A sentence in which it stood, as the machine wrote it
+    #[arg(long = "in", value_name = "SENTENCE", value_parser = NonEmptyStringValueParser::new())]
+    pub sentence: String,
+    /// A sentence in which the words must stay; may be repeated
+    #[arg(long, value_name = "SENTENCE", value_parser = NonEmptyStringValueParser::new())]
+    pub keep: Vec<String>,
+    /// A word that speaks for the name, beside the names found in the sentence; may be repeated
+    #[arg(long, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
+    pub near: Vec<String>,
+    /// A phrase beside which the words always stay; may be repeated
+    #[arg(long, value_name = "PHRASE", value_parser = NonEmptyStringValueParser::new())]
+    pub never: Vec<String>,
+    /// What it is (org, product, person, place, work, team, term); guessed from the sentence unless given
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// The words never mean anything else
+    #[arg(long)]
+    pub sure: bool,
+    /// Write nothing, only show
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Read the PATHs as JSON Lines, the text of a record in this field
+    #[arg(long, value_name = "NAME")]
+    pub field: Option<String>,
 }
 
 /// `rules`

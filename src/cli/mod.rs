@@ -1,6 +1,7 @@
 //! The command line: the only room that opens files, reads the environment, and prints.
 #![expect(clippy::disallowed_methods, reason = "what the core is kept from, this room is for")]
 
+mod add;
 mod args;
 mod at;
 mod check;

@@ -12,6 +12,8 @@ use tempfile::NamedTempFile;
 pub struct Replacement {
     path: PathBuf,
     file: NamedTempFile,
+    /// False if there is no file to replace yet.
+    replaces: bool,
 }
 
 impl Replacement {
@@ -25,7 +27,52 @@ impl Replacement {
         let path = fs::canonicalize(path).map_err(fail)?;
         let folder = path.parent().unwrap_or_else(|| Path::new("."));
         let file = NamedTempFile::new_in(folder).map_err(fail)?;
-        Ok(Self { path, file })
+        Ok(Self { path, file, replaces: true })
+    }
+
+    /// Starts a file at `path`, where none is.
+    ///
+    /// # Errors
+    ///
+    /// Returns why no file can be made there.
+    pub fn new(path: &Path) -> Result<Self, Error> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        // A temporary file is its owner's alone; a glossary is shared like any other file.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        // Said without the name of the temporary file, which its user never saw.
+        let fail = |error: io::Error| Error::io(path.display().to_string(), error.kind().into());
+        let file = builder.tempfile_in(folder).map_err(fail)?;
+        Ok(Self { path: path.to_owned(), file, replaces: false })
+    }
+
+    /// Brings everything on disk, and with the rights of the old file: what is left to do is to rename.
+    ///
+    /// # Errors
+    ///
+    /// Returns why not, or that the old file is read-only.
+    pub fn settle(&self) -> Result<(), Error> {
+        let fail = |error| Error::io(self.path.display().to_string(), error);
+        if self.replaces {
+            let old = fs::metadata(&self.path).map_err(fail)?;
+            let permissions = old.permissions();
+            if permissions.readonly() {
+                // A rename would get past it, but whoever set it meant the text.
+                return Err(fail(io::Error::new(
+                    io::ErrorKind::PermissionDenied,
+                    "read-only, so it is left as it is; make it writable to have it mended",
+                )));
+            }
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::{MetadataExt, fchown};
+                // Only root may, and only root has to: else the file is the user's own, or cannot be given away.
+                let _ = fchown(self.file.as_file(), Some(old.uid()), Some(old.gid()));
+            }
+            self.file.as_file().set_permissions(permissions).map_err(fail)?;
+        }
+        self.file.as_file().sync_all().map_err(fail)
     }
 
     /// Puts the new file in the place of the old one, after everything is on disk; the old one is kept if
@@ -35,30 +82,17 @@ impl Replacement {
     ///
     /// Returns why not; the old file is then still there.
     pub fn finish(self, backup: bool) -> Result<(), Error> {
+        self.settle()?;
         let name = self.path.display().to_string();
         let fail = |error| Error::io(name.clone(), error);
-        let old = fs::metadata(&self.path).map_err(fail)?;
-        let permissions = old.permissions();
-        if permissions.readonly() {
-            // A rename would get past it, but whoever set it meant the text.
-            return Err(fail(io::Error::new(
-                io::ErrorKind::PermissionDenied,
-                "read-only, so it is left as it is; make it writable to have it mended",
-            )));
+        if !self.replaces {
+            // What was put there meanwhile is not ours to write over.
+            return self.file.persist_noclobber(&self.path).map(drop).map_err(|error| fail(error.error));
         }
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::{MetadataExt, fchown};
-            // Only root may, and only root has to: else the file is the user's own, or cannot be given away.
-            let _ = fchown(self.file.as_file(), Some(old.uid()), Some(old.gid()));
-        }
-        self.file.as_file().set_permissions(permissions).map_err(fail)?;
-        self.file.as_file().sync_all().map_err(fail)?;
         if backup {
             keep(&self.path)?;
         }
-        self.file.persist(&self.path).map_err(|error| fail(error.error))?;
-        Ok(())
+        self.file.persist(&self.path).map(drop).map_err(|error| fail(error.error))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::args::{Args, Command};
 use super::exit::Exit;
-use super::{check, explain, fix, manual, rules};
+use super::{add, check, explain, fix, manual, rules};
 use crate::error::Error;
 use crate::glossary::schema;
 use crate::report;
@@ -16,7 +16,8 @@ pub fn run(args: &Args) -> Exit {
     // takes escape sequences out of a pipe.
     let mut raw = io::stdout().lock();
     let mut styled = anstream::AutoStream::auto(io::stdout());
-    let ours = matches!(args.command, Command::Check(_) | Command::Explain(_) | Command::Rules { .. });
+    let ours =
+        matches!(args.command, Command::Add(_) | Command::Check(_) | Command::Explain(_) | Command::Rules { .. });
     let out: &mut dyn Write = if ours { &mut styled } else { &mut raw };
     match dispatch(args, out).and_then(|exit| out.flush().map(|()| exit).map_err(Error::output)) {
         Ok(exit) => exit,
@@ -45,6 +46,7 @@ fn dispatch(args: &Args, out: &mut dyn Write) -> Result<Exit, Error> {
         Command::Fix(fix) => fix::fix(fix, &args.common, out),
         Command::Check(check) => check::check(check, &args.common, out),
         Command::Explain(explain) => explain::explain(explain, &args.common, out),
+        Command::Add(add) => add::add(add, &args.common, out),
         Command::Rules { command } => rules::rules(command, &args.common, out),
         Command::Schema => {
             let schema = serde_json::to_string_pretty(&schema::json_schema());

@@ -38,9 +38,7 @@ impl<'i> Session<'i> {
     ///
     /// Returns every fault of every settings file and glossary.
     pub fn new(input: &'i Input, common: &Common) -> Result<Self, Error> {
-        if common.jobs == Some(0) {
-            return Err(Error::settings("-j 0: there is nobody to do the work; leave -j out to use all processors"));
-        }
+        let pool = pool(common)?;
         let here = std::env::current_dir().map_err(|error| Error::io("the current folder", error))?;
         let mut nearest: HashMap<PathBuf, Option<PathBuf>> = HashMap::new();
         let mut made: HashMap<Option<PathBuf>, Option<Rc<Rules>>> = HashMap::new();
@@ -72,9 +70,18 @@ impl<'i> Session<'i> {
         if !faults.is_empty() {
             return Err(Error::glossary(faults));
         }
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(common.jobs.unwrap_or(0)).build();
-        let pool = pool.map_err(|error| Error::settings(format!("cannot start threads: {error}")))?;
         Ok(Self { input, places, pool })
+    }
+
+    /// Makes ready what `input` asks for, with `engine` and `settings` for every text.
+    ///
+    /// # Errors
+    ///
+    /// Returns what is wrong with the options.
+    pub fn with(input: &'i Input, common: &Common, engine: Engine, settings: Settings) -> Result<Self, Error> {
+        let rules = Rc::new(Rules { engine, settings });
+        let places = input::places(input).into_iter().map(|place| (place, Rc::clone(&rules))).collect();
+        Ok(Self { input, places, pool: pool(common)? })
     }
 
     /// Reviews everything in `place`, in order.
@@ -125,6 +132,14 @@ impl<'i> Session<'i> {
         }
         failed.map_or_else(|| result.map_err(|error| Error::io(name, error)), Err)
     }
+}
+
+fn pool(common: &Common) -> Result<rayon::ThreadPool, Error> {
+    if common.jobs == Some(0) {
+        return Err(Error::settings("-j 0: there is nobody to do the work; leave -j out to use all processors"));
+    }
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(common.jobs.unwrap_or(0)).build();
+    pool.map_err(|error| Error::settings(format!("cannot start threads: {error}")))
 }
 
 /// Says `message` on standard error.

@@ -37,9 +37,28 @@ pub fn nearest(folder: &Path, common: &Common) -> Option<PathBuf> {
 ///
 /// Returns every fault of every file at once; a file that cannot be read is one of them.
 pub fn load(file: Option<&Path>, common: &Common) -> Result<(Settings, Termbase), Vec<Diagnostic>> {
+    let (settings, sources, mut faults) = sources(file, common, None);
+    match Termbase::load(&sources) {
+        Ok(termbase) if faults.is_empty() => Ok((settings, termbase)),
+        Ok(_) => Err(faults),
+        Err(error) => {
+            faults.extend_from_slice(error.faults());
+            Err(faults)
+        }
+    }
+}
+
+/// The settings of `file` and the texts of all glossaries, the one at `except` left out, with what is wrong
+/// with the files; see [`load`].
+pub fn sources(
+    file: Option<&Path>,
+    common: &Common,
+    except: Option<&Path>,
+) -> (Settings, Vec<Arc<Source>>, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let mut settings = Settings::default();
     let mut sources = builtin::packs();
+    let wanted = |path: &Path| except.is_none_or(|except| !is_same(path, except));
     if let Some(path) = file {
         match read(path) {
             Ok(source) => {
@@ -55,36 +74,45 @@ pub fn load(file: Option<&Path>, common: &Common) -> Result<(Settings, Termbase)
                         fault.source = Arc::clone(&source);
                         fault
                     };
-                    match read(&base.join(glossary)) {
-                        Ok(source) => sources.push(source),
-                        Err(fault) => faults.push(place(fault)),
+                    let path = base.join(glossary);
+                    match wanted(&path).then(|| read(&path)) {
+                        Some(Ok(source)) => sources.push(source),
+                        Some(Err(fault)) => faults.push(place(fault)),
+                        None => {}
                     }
                 }
             }
             Err(fault) => faults.push(fault),
         }
     }
-    for path in &common.glossary {
+    for path in common.glossary.iter().filter(|path| wanted(path)) {
         match read(path) {
             Ok(source) => sources.push(source),
             Err(fault) => faults.push(fault),
         }
     }
-    match Termbase::load(&sources) {
-        Ok(termbase) if faults.is_empty() => Ok((settings, termbase)),
-        Ok(_) => Err(faults),
-        Err(error) => {
-            faults.extend_from_slice(error.faults());
-            Err(faults)
-        }
-    }
+    (settings, sources, faults)
+}
+
+/// True if both paths lead to one file, whether or not it is there yet.
+pub fn is_same(a: &Path, b: &Path) -> bool {
+    let full = |path: &Path| std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).ok();
+    a == b || full(a).is_some_and(|a| full(b) == Some(a))
+}
+
+/// `path` as the user would write it: from where they stand, as far as it is below that.
+pub fn name(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here).unwrap_or(path).display().to_string()
 }
 
 /// Reads `path` as a text that diagnostics can point into.
-fn read(path: &Path) -> Result<Arc<Source>, Diagnostic> {
-    // Named from where the user stands, as far as that is below it.
-    let here = std::env::current_dir().unwrap_or_default();
-    let name = path.strip_prefix(&here).unwrap_or(path).display().to_string();
+///
+/// # Errors
+///
+/// Returns why not, as a fault of the file.
+pub fn read(path: &Path) -> Result<Arc<Source>, Diagnostic> {
+    let name = name(path);
     let fail = |name: String, error: std::io::Error| Diagnostic {
         source: Arc::new(Source { name, text: String::new() }),
         span: Span::default(),

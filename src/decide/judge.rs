@@ -69,15 +69,34 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
     // not where the right name stands there too, which whoever wrote both knew.
     let close = close && beside.is_none();
     let framed = draft.framed || draft.sourced || !everyday && (close || draft.class != Class::Ordinary);
+    // What says which name it is has to stand near: a text of many paragraphs is about many things.
+    let here = |place: usize| place.abs_diff(at) <= weights::NEARBY;
+    let nearby = draft.sourced
+        || draft.listed
+        || draft.apposed
+        || near.iter().any(|near| !near.common && !near.generic && (near.scope <= Scope::Title || here(near.token)))
+        || mended.is_some_and(|(place, _)| here(place))
+        || standing.is_some_and(here);
+    let distant = !nearby && everyday && draft.ordinary();
     // Topic alone says nothing of an everyday word: every text about the name has such words too.
     let topical = !framed && draft.ordinary();
-    let mut applicability = if score >= weights::SAFE && known && framed {
+    let mut applicability = if score >= weights::SAFE && known && framed && !distant {
         Applicability::Safe
     } else if score >= weights::SUGGESTED && known && !topical {
         Applicability::Suggested
     } else {
         Applicability::Reported
     };
+    let lack = match applicability {
+        Applicability::Reported if score >= weights::SUGGESTED && !known => Some("nothing says which name is meant"),
+        Applicability::Reported if score >= weights::SUGGESTED => Some("nothing says that it is a name"),
+        Applicability::Suggested if score >= weights::SAFE && distant => Some("what names it stands too far away"),
+        Applicability::Suggested if score >= weights::SAFE => Some("nothing says for sure that it is a name"),
+        _ => None,
+    };
+    if let Some(note) = lack.filter(|_| !draft.vetoed) {
+        evidence.push(Evidence { kind: "lack", weight: Some(0), span: None, note: note.to_owned() });
+    }
     if withdrawn && applicability == Applicability::Safe {
         applicability = Applicability::Suggested;
         let note = "what it would confirm speaks against it".to_owned();

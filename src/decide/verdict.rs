@@ -115,6 +115,8 @@ pub(super) struct Draft<'c> {
     pub(super) framed: bool,
     /// True if a list of its kind says which name it is.
     pub(super) listed: bool,
+    /// True if a noun of its kind stands in apposition to it.
+    pub(super) apposed: bool,
     pub(super) sourced: bool,
     pub(super) head: Option<usize>,
 }
@@ -147,6 +149,7 @@ pub(super) fn draft<'c>(
         vetoed: false,
         framed: false,
         listed: false,
+        apposed: false,
         sourced: false,
         head: None,
     };
@@ -295,6 +298,14 @@ impl Draft<'_> {
         }
         let animate = self.rendering.is_some_and(|r| r.animate) && !Case::is_capitalised(self.wrong());
         frames.retain(|found| !animate || !ANIMATE.contains(&found.name));
+        if let Some(span) = casing::own_name(&self.context).filter(|_| self.ordinary()) {
+            frames.retain(|found| !matches!(found.name, "capital" | "weak subject" | "agent" | "weak possessor"));
+            self.add("casing", 0, Some(span), "an article and a capital: perhaps a name of the language's own");
+        }
+        // "| Outil | Objectif |": an everyday word may head a column or a section in its own sense.
+        let parallel = frames.iter().any(|found| found.name == "parallel");
+        let everyday = self.rendering.is_some_and(|r| r.everyday && r.class == Class::Ordinary);
+        frames.retain(|found| found.name != "alone" || parallel || !everyday);
         // "L'Amazonie perd ses arbres": a place or a person in its own sense does what any thing does.
         let proper = self.context.is_proper(self.candidate.tokens.start);
         frames.retain(|found| !proper || !matches!(found.name, "weak subject" | "agent"));
@@ -303,6 +314,7 @@ impl Draft<'_> {
             self.head = self.head.or(found.head);
             self.framed = true;
             self.listed |= found.name == "enumeration";
+            self.apposed |= matches!(found.name, "apposition" | "apposed");
             let word = found.span.of(self.context.text);
             self.add("frame", own.unwrap_or(found.weight), Some(found.span), format!("{}: “{word}”", found.name));
         }

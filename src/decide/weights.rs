@@ -15,6 +15,9 @@ pub const RIVAL_MARGIN: i32 = 2;
 /// many texts, and a name in one says nothing of another.
 pub const REACH: usize = 5_000;
 
+/// How far from a place what names it may stand, in words, for an everyday word to be sure: a long paragraph.
+pub const NEARBY: usize = 120;
+
 /// What a rendering weighs by its class alone.
 #[must_use]
 pub const fn prior(class: Class) -> i32 {

@@ -200,11 +200,14 @@ impl Reader<'_> {
             Sort::Noun => has(|tag| tag.pos == Pos::Noun) && small,
             Sort::Adjective => has(|tag| matches!(tag.pos, Pos::Adjective | Pos::PastParticiple)) && small,
             Sort::Adverb => has(|tag| tag.pos == Pos::Adverb),
-            Sort::Human => readings.lemmas.iter().any(|(tag, lemma)| {
-                let kinds = self.termbase.kinds.kind.values();
-                tag.pos == Pos::Noun && kinds.clone().any(|kind| kind.staff.contains(lemma))
-                    || self.termbase.kinds.kind.get("person").is_some_and(|kind| kind.heads.contains(lemma))
-            }),
+            Sort::Human => {
+                let kinds = &self.termbase.kinds.kind;
+                let human = |word: &str| {
+                    kinds.values().any(|kind| kind.staff.contains(word))
+                        || kinds.get("person").is_some_and(|kind| kind.heads.contains(word))
+                };
+                human(self.word(at)) || readings.lemmas.iter().any(|(tag, lemma)| tag.pos == Pos::Noun && human(lemma))
+            }
             Sort::Determiner => {
                 self.termbase.language.determiner(self.word(at)).is_some_and(|d| d.preposition.is_none())
             }

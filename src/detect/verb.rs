@@ -17,7 +17,7 @@ pub struct VerbHit {
 }
 
 /// Fewest letters: shorter words are near to too many others.
-const LETTERS: usize = 6;
+const LETTERS: usize = 8;
 /// Most typing errors, and how many letters of the beginning must be right: machines garble endings.
 const ERRORS: usize = 2;
 const STEM: usize = 4;

@@ -15,4 +15,6 @@ mod termbase;
 mod validate;
 
 pub use fault::Place;
-pub use termbase::{CalqueRule, Class, Cue, CueId, Entry, EntryId, Quantity, Related, Rendering, Termbase, Variant};
+pub use termbase::{
+    CalqueRule, Class, Cue, CueId, Entry, EntryId, Quantity, Related, Rendering, Termbase, Variant, slug,
+};

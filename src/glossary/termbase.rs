@@ -278,7 +278,7 @@ impl Termbase {
 
 /// Small letters, digits and hyphens.
 #[must_use]
-pub(super) fn slug(name: &str) -> String {
+pub fn slug(name: &str) -> String {
     let mut slug = String::new();
     for c in name.chars().map(|c| fold::base_letter(fold::lower(c))) {
         if c.is_ascii_alphanumeric() {

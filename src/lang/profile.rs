@@ -30,11 +30,14 @@ impl std::hash::Hasher for KeyHasher {
     }
 }
 
-/// How many function words of each language a text has.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// How many function words a text has, by the set of languages that use them.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
-    counts: [u32; 8],
+    counts: [u32; SETS],
 }
+
+/// Sets of the languages of the profile, one bit each.
+const SETS: usize = 1 << 6;
 
 impl Profile {
     /// The built-in profile.
@@ -55,9 +58,7 @@ impl Profile {
     /// Counts one word into `tally`.
     pub fn count(&self, key: u64, tally: &mut Tally) {
         let Some(&languages) = self.words.get(&key) else { return };
-        for (i, count) in tally.counts.iter_mut().enumerate() {
-            *count += u32::from(languages >> i & 1);
-        }
+        tally.counts[usize::from(languages)] += 1;
     }
 
     /// The language that `tally` speaks for instead of `target`; `None` if the text is in `target`
@@ -66,13 +67,12 @@ impl Profile {
     pub fn foreign(&self, tally: &Tally, target: &str) -> Option<&'static str> {
         /// Fewer foreign function words than this say nothing.
         const ENOUGH: u32 = 4;
-        let own = self.codes.iter().position(|code| *code == target).map_or(0, |i| tally.counts[i]);
-        let (best, count) = (0..self.codes.len())
-            .filter(|&i| self.codes[i] != target)
-            .map(|i| (i, tally.counts[i]))
-            .max_by_key(|&(i, count)| (count, std::cmp::Reverse(i)))?;
-        // Romance languages share "de", "la", "que": half as many again is what separates them.
-        (count >= ENOUGH && count * 2 > own * 3).then(|| self.codes[best])
+        let own = self.codes.iter().position(|code| *code == target)?;
+        let best = (0..self.codes.len()).filter(|&i| i != own).max_by_key(|&i| (tally.of(i), std::cmp::Reverse(i)))?;
+        // Romance languages share "de", "la", "que", which say nothing: only words that one of the two lacks
+        // count, and a text that quotes another language has more of its own.
+        let (theirs, ours) = (tally.of_but(best, own), tally.of_but(own, best));
+        (theirs >= ENOUGH && theirs * 2 > ours * 3).then(|| self.codes[best])
     }
 
     /// The language that most words of `tally` speak for, if one is ahead of all others; `except` is known
@@ -80,9 +80,9 @@ impl Profile {
     #[must_use]
     pub fn leading(&self, tally: &Tally, except: &str) -> Option<&'static str> {
         let others = (0..self.codes.len()).filter(|&i| self.codes[i] != except);
-        let best = others.clone().max_by_key(|&i| tally.counts[i])?;
-        let alone = others.filter(|&i| tally.counts[i] == tally.counts[best]).count() == 1;
-        (alone && tally.counts[best] > 0).then(|| self.codes[best])
+        let best = others.clone().max_by_key(|&i| tally.of(i))?;
+        let alone = others.filter(|&i| tally.of(i) == tally.of(best)).count() == 1;
+        (alone && tally.of(best) > 0).then(|| self.codes[best])
     }
 }
 
@@ -92,7 +92,27 @@ impl Default for Profile {
     }
 }
 
+impl Default for Tally {
+    fn default() -> Self {
+        Self { counts: [0; SETS] }
+    }
+}
+
 impl Tally {
+    /// Words that language `i` of the profile uses.
+    fn of(&self, i: usize) -> u32 {
+        self.sum(|set| set >> i & 1 == 1)
+    }
+
+    /// Words that language `i` uses and language `j` does not.
+    fn of_but(&self, i: usize, j: usize) -> u32 {
+        self.sum(|set| set >> i & 1 == 1 && set >> j & 1 == 0)
+    }
+
+    fn sum(&self, wanted: impl Fn(usize) -> bool) -> u32 {
+        self.counts.iter().enumerate().filter(|&(set, _)| wanted(set)).map(|(_, count)| count).sum()
+    }
+
     /// Adds the counts of `other`.
     pub fn add(&mut self, other: &Self) {
         for (mine, theirs) in self.counts.iter_mut().zip(other.counts) {
@@ -118,6 +138,12 @@ mod tests {
     #[test]
     fn other_languages_are_told_from_french() {
         assert_eq!(foreign("El objetivo de la empresa es mejorar los modelos que ha publicado en el año."), Some("es"));
+        assert_eq!(
+            foreign(
+                "Los sistemas de la placa: la unidad de memoria, los sensores y el puerto de entrada con los cables."
+            ),
+            Some("es")
+        );
         assert_eq!(foreign("The goal of the company is to improve the models that it has published."), Some("en"));
         assert_eq!(
             foreign("O objetivo da empresa é melhorar os modelos que foram publicados no ano, não a marca."),
@@ -137,6 +163,7 @@ mod tests {
     fn french_and_short_texts_are_not_foreign() {
         assert_eq!(foreign("L'objectif de l'entreprise est d'améliorer les modèles qu'elle a publiés."), None);
         assert_eq!(foreign("Meta, la cible"), None);
+        assert_eq!(foreign("De la ville de Lille à la place de la mairie, que de monde, on y danse en silence."), None);
         assert_eq!(foreign("Real Madrid 3-1 Barcelone"), None);
         assert_eq!(foreign("Le livre « The Art of the Deal » est de Donald Trump et il est dans la liste."), None);
     }

@@ -18,6 +18,13 @@ fn readme_commands() -> Vec<String> {
     commands
 }
 
+/// The words of a command as a shell has them: double quotes hold together what is between them.
+fn words(line: &str) -> Vec<String> {
+    let quoted = line.split('"').enumerate();
+    let parts = quoted.flat_map(|(i, part)| if i % 2 == 1 { vec![part] } else { part.split_whitespace().collect() });
+    parts.map(str::to_owned).collect()
+}
+
 #[test]
 fn every_command_of_readme_runs() {
     let commands = readme_commands();
@@ -25,7 +32,8 @@ fn every_command_of_readme_runs() {
     for command in &commands {
         let (line, input) = command.split_once(" < ").unwrap_or((command, ""));
         let stdin = if input.is_empty() { Vec::new() } else { std::fs::read(root().join(input)).unwrap() };
-        let output = run_in(root(), &line.split_whitespace().collect::<Vec<_>>(), &stdin);
+        let args = words(line);
+        let output = run_in(root(), &args.iter().map(String::as_str).collect::<Vec<_>>(), &stdin);
         let wanted = i32::from(line.starts_with("check"));
         assert_eq!(output.status.code(), Some(wanted), "decalque {command}");
         assert!(!output.stdout.is_empty(), "decalque {command}");
@@ -71,11 +79,12 @@ fn schema_and_completions_are_printed() {
 }
 
 /// All commands, outermost first.
-const COMMANDS: [&[&str]; 12] = [
+const COMMANDS: [&[&str]; 13] = [
     &[],
     &["fix"],
     &["check"],
     &["explain"],
+    &["add"],
     &["rules"],
     &["rules", "list"],
     &["rules", "show"],
@@ -104,7 +113,9 @@ fn the_manual_shows_every_command_and_its_options() {
         let heading = format!("\n.SH \"DECALQUE {}\"\n", command.join(" ").to_uppercase());
         assert_eq!(page.matches(&heading).count(), 1, "{heading}");
     }
-    for option in ["tier", "write", "backup", "diff", "format", "at", "field", "source\\-field", "max\\-size"] {
+    for option in
+        ["tier", "write", "backup", "diff", "format", "at", "field", "source\\-field", "max\\-size", "in", "keep"]
+    {
         assert!(page.contains(&format!("\\-\\-{option}\\fR")), "{option}");
     }
 }

@@ -5,6 +5,7 @@ use crate::decide::context::Context;
 use crate::decide::weights;
 use crate::document::BlockKind;
 use crate::glossary::kinds::Kind;
+use crate::lang::features::Article;
 use crate::text::Span;
 use crate::text::fold::{self, Case};
 use crate::text::words::TokenKind;
@@ -28,6 +29,16 @@ pub fn capital(context: &Context<'_>) -> Option<Frame> {
     }
     // "L'Objectif Principal": where every word has a capital, a capital says nothing.
     (!shouting(context)).then(|| holds("capital"))
+}
+
+/// "La Citadelle", "Le Bloc": an article and a capital make a name of the language's own where the entry's name
+/// has no article. Machines give an article or keep the capital, rarely both.
+#[must_use]
+pub fn own_name(context: &Context<'_>) -> Option<Span> {
+    let (at, _) = context.determiner.filter(|(_, d)| d.is_definite())?;
+    let bare = context.termbase.entry(context.entry).article == Article::None;
+    let capital = Case::of(context.word(context.tokens.start)) == Case::Capital && !shouting(context);
+    (bare && capital).then(|| context.token(at).span)
 }
 
 /// True if most content words of the sentence have a capital: a title in the English manner.

@@ -130,7 +130,8 @@ fn possessor(context: &Context<'_>, kind: &Kind) -> Option<(&'static str, usize)
     }
     // Bare after "de" a common noun is a complement ("chiffre d'affaires"): little without a capital.
     if context.determiner.is_none() && !Case::is_capitalised(context.word(context.tokens.start)) {
-        return context.noun_before(p.token, &kind.owned).map(|at| ("weak possessor", at));
+        let owner = |nouns| context.noun_before(p.token, nouns);
+        return owner(&kind.staff).or_else(|| owner(&kind.owned)).map(|at| ("weak possessor", at));
     }
     let rows = [("staff", &kind.staff), ("possessor", &kind.owned), ("weak possessor", &kind.weakly_owned)];
     rows.into_iter().find_map(|(name, nouns)| context.noun_before(p.token, nouns).map(|at| (name, at)))
@@ -197,6 +198,15 @@ fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(&'static str, usize)
         if !capital && !context.is_name_like() {
             return None;
         }
+    }
+    // "L'écart, qui possède aussi": what is told of it is what it does.
+    let relative = context.within(context.tokens.end).filter(|&at| context.word(at) == ",").and_then(|at| {
+        let verb =
+            context.within(at + 1).filter(|&at| context.is(at, "qui")).and_then(|at| next_verb(context, at + 1))?;
+        done(context, kind, "subject", verb, |tag| tag.pos == Pos::Verb).filter(|(name, _)| *name != "weak subject")
+    });
+    if relative.is_some() {
+        return relative;
     }
     let from = after_parenthesis(context, context.tokens.end);
     let verb = next_verb(context, from)?;

@@ -33,18 +33,49 @@ pub fn frames(context: &Context<'_>) -> Vec<Frame> {
     if *kind != BlockKind::Title && !noun && !context.is_name_like() {
         return Vec::new();
     }
+    let place = |block: &Range<usize>| Place::of(context.text, context.token(block.start).span.start());
+    let here = place(tokens);
+    if *kind == BlockKind::Cell && here.heads {
+        return Vec::new();
+    }
     let around = own.saturating_sub(NEIGHBOURS)..(own + NEIGHBOURS + 1).min(context.facts.blocks.len());
-    let named = around.filter(|&i| i != own && context.facts.blocks[i].1 == *kind).filter(|&i| {
+    let beside = |i: usize| {
+        let (block, other) = &context.facts.blocks[i];
+        i != own
+            && other == kind
+            && !block.is_empty()
+            && (*kind != BlockKind::Cell || here.shares_column(&place(block)))
+    };
+    let named = around.filter(|&i| beside(i)).filter(|&i| {
         let lead = self::lead(context, &context.facts.blocks[i].0);
         !lead.is_empty() && lead.clone().all(|at| is_name(context, at)) && lead.clone().any(|at| is_word(context, at))
     });
     let span = context.token(context.tokens.start).span;
     let found = |name: &'static str| Frame { name, weight: weights::frame(name), span, head: None };
-    let mut frames = vec![found("alone")];
-    if named.take(NAMES).count() == NAMES {
-        frames.push(found("parallel"));
+    if named.take(NAMES).count() == NAMES { vec![found("alone"), found("parallel")] } else { vec![found("alone")] }
+}
+
+/// Where in a table a cell is, as its text tells: a line is a row, and bars part its columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    line: usize,
+    column: usize,
+    /// True in the row that heads the table: it names the columns and is of none.
+    heads: bool,
+}
+
+impl Place {
+    fn of(text: &str, at: usize) -> Self {
+        let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
+        let column = text[line..at].matches('|').count() - text[line..at].matches("\\|").count();
+        let below = text[at..].find('\n').map_or("", |end| text[at + end + 1..].lines().next().unwrap_or_default());
+        let heads = below.contains("--") && below.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t' | '\r'));
+        Self { line, column, heads }
     }
-    frames
+
+    const fn shares_column(&self, other: &Self) -> bool {
+        self.column == other.column && self.line != other.line && !other.heads
+    }
 }
 
 fn is_word(context: &Context<'_>, at: usize) -> bool {

@@ -32,6 +32,9 @@ pub fn barred(context: &Context<'_>, shifted: bool, plural_rendering: bool) -> O
     if let Some(at) = ungoverned {
         return Some(("an indefinite article", context.token(at).span));
     }
+    if let Some(at) = goes_on(context) {
+        return Some(("the clause goes on", context.token(at).span));
+    }
     let plural = determiner.is_some_and(|d| d.number == Number::Plural);
     if plural && !plural_rendering || shifted {
         return Some(("the other number is the common noun's", span));
@@ -41,6 +44,18 @@ pub fn barred(context: &Context<'_>, shifted: bool, plural_rendering: bool) -> O
         return Some(("it is counted", span));
     }
     None
+}
+
+/// "Nous pouvons encore gagner": words that end in a verb and have what the verb asks for after them are a
+/// clause, not a name.
+fn goes_on(context: &Context<'_>) -> Option<usize> {
+    const BETWEEN: usize = 3;
+    let last = context.tokens.end - 1;
+    let verb = context.tokens.len() > 1
+        && has(context, last, |tag| tag.pos == Pos::Verb && tag.tense != Some(Tense::Imperative));
+    let mut ahead = (last + 1..last + 2 + BETWEEN).take_while(|&at| verb && context.within(at).is_some());
+    let governed = |tag: &Tag| matches!(tag.pos, Pos::Infinitive | Pos::PastParticiple);
+    ahead.find(|&at| has(context, at, governed) || !context.passes(at)).filter(|&at| has(context, at, governed))
 }
 
 /// All signs of the ordinary sense around the candidate.
@@ -71,7 +86,9 @@ pub fn signs(context: &Context<'_>, rendering: Option<&Rendering>, apposition: b
             }
         }
     }
-    if let Some(at) = context.before(context.start()).filter(|&at| context.is(at, "dont")) {
+    // "trois modèles, dont Flamme 3": without an article it is one of them.
+    let owned = context.determiner.is_some();
+    if let Some(at) = context.before(context.start()).filter(|&at| owned && context.is(at, "dont")) {
         found.push(("it belongs to what was named before", weights::OWNED, span(at)));
     }
     if let Some(at) = named_head(context).filter(|_| apposition) {
