@@ -14,6 +14,7 @@ use crate::lang::Language;
 use crate::lang::features::{Article, Number};
 use crate::text::fold;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 /// What the files say.
 pub(super) struct Built {
@@ -34,6 +35,8 @@ pub(super) struct Builder<'b, 'p> {
     sets: HashMap<String, Vec<&'p str>>,
     cues: Vec<String>,
     cue_ids: HashMap<&'p str, CueId>,
+    /// The cues of the sets that were asked for: dozens of entries share one.
+    set_cues: HashMap<String, Arc<[CueId]>>,
 }
 
 /// The lists of ids and evidence of one table, which are looked up once all entries are known.
@@ -54,7 +57,8 @@ impl<'b, 'p> Builder<'b, 'p> {
         faults: &'b mut Faults<'p>,
     ) -> Self {
         let (sets, cues, cue_ids) = (sets(packs), Vec::new(), HashMap::new());
-        Self { language, kinds, packs, all_read, faults, sets, cues, cue_ids }
+        let set_cues = HashMap::new();
+        Self { language, kinds, packs, all_read, faults, sets, cues, cue_ids, set_cues }
     }
 
     pub(super) fn build(mut self) -> Built {
@@ -218,26 +222,31 @@ impl<'b, 'p> Builder<'b, 'p> {
         let mut seen: HashSet<CueId> = HashSet::new();
         for (i, item) in near.0.iter().enumerate() {
             let place = if place.item.is_none() { place.item(i) } else { place };
-            let mut add = |builder: &mut Self, word: &'p str| {
-                let id = builder.cue(word);
+            let mut add = |id: CueId| {
                 if seen.insert(id) {
                     cues.push(Cue { id, own: None, barrier: Vec::new() });
                 }
             };
             match item.strip_prefix('@') {
-                None if is_word(item) => add(self, item),
+                None if is_word(item) => add(self.cue(item)),
                 None => self.faults.push(place, "a cue without a word", "write it or remove it"),
                 Some(name) => match self.set(place.pack, name) {
-                    Some(full) => {
-                        for at in 0..self.sets[&full].len() {
-                            let word = self.sets[&full][at];
-                            add(self, word);
-                        }
-                    }
+                    Some(full) => self.cues_of_set(full).iter().copied().for_each(&mut add),
                     None => self.no_set(place, name),
                 },
             }
         }
+        cues
+    }
+
+    /// The cues of the set with this full name.
+    fn cues_of_set(&mut self, full: String) -> Arc<[CueId]> {
+        if let Some(cues) = self.set_cues.get(&full) {
+            return Arc::clone(cues);
+        }
+        let words = self.sets[&full].clone();
+        let cues: Arc<[CueId]> = words.into_iter().map(|word| self.cue(word)).collect();
+        self.set_cues.insert(full, Arc::clone(&cues));
         cues
     }
 

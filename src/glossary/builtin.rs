@@ -11,7 +11,7 @@ macro_rules! pack {
     };
 }
 
-const PACKS: [(&str, &str); 7] = [
+const PACKS: [(&str, &str); 26] = [
     pack!("fr/ai.toml"),
     pack!("fr/tech.toml"),
     pack!("fr/media.toml"),
@@ -19,6 +19,25 @@ const PACKS: [(&str, &str); 7] = [
     pack!("fr/brands.toml"),
     pack!("fr/calques.toml"),
     pack!("fr/quantities.toml"),
+    pack!("fr/languages.toml"),
+    pack!("fr/web.toml"),
+    pack!("fr/backend.toml"),
+    pack!("fr/testing.toml"),
+    pack!("fr/devops.toml"),
+    pack!("fr/build.toml"),
+    pack!("fr/cloud.toml"),
+    pack!("fr/editors.toml"),
+    pack!("fr/security.toml"),
+    pack!("fr/data.toml"),
+    pack!("fr/charts.toml"),
+    pack!("fr/ml.toml"),
+    pack!("fr/finance.toml"),
+    pack!("fr/markets.toml"),
+    pack!("fr/hispanic.toml"),
+    pack!("fr/industry.toml"),
+    pack!("fr/shops.toml"),
+    pack!("fr/football.toml"),
+    pack!("fr/leagues.toml"),
 ];
 
 const KINDS: (&str, &str) = pack!("kinds/fr.toml");

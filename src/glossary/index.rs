@@ -33,10 +33,12 @@ pub enum Target {
     Cue(CueId),
 }
 
+/// Something to find, by where its words are among those of the index.
 #[derive(Clone, Debug)]
 struct Row {
     target: Target,
-    words: Box<[String]>,
+    first: u32,
+    end: u32,
 }
 
 type Map<V> = HashMap<u64, V, BuildHasherDefault<KeyHasher>>;
@@ -44,6 +46,10 @@ type Map<V> = HashMap<u64, V, BuildHasherDefault<KeyHasher>>;
 /// The index of a termbase.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
+    /// The words of all rows, one after the other, each up to its end: a string of its own for each word
+    /// would cost a start as much as reading the glossaries.
+    words: String,
+    ends: Vec<u32>,
     rows: Map<Vec<Row>>,
     /// Rules for phrases by the keys of the words that they are found by.
     calques: Map<Vec<u16>>,
@@ -69,7 +75,7 @@ impl Index {
             let id = EntryId(e);
             for (rendering, r) in entry.renderings.iter().zip(0..) {
                 for (variant, v) in rendering.variants.iter().zip(0..) {
-                    index.push(Target::Rendering { entry: id, rendering: r, variant: v }, variant.tokens.clone());
+                    index.push(Target::Rendering { entry: id, rendering: r, variant: v }, &variant.tokens);
                 }
                 if rendering.pattern.is_some() {
                     index.patterns.push((id, r));
@@ -81,44 +87,52 @@ impl Index {
                 }
             }
             for (form, f) in entry.forms.iter().zip(0..) {
-                let words = split(form);
+                let words: Vec<&str> = split(form).collect();
                 let coined = words.len() == 1 && Case::is_capitalised(form) && form.chars().count() >= SLIP_LETTERS;
                 if coined && entry.kind != "term" {
                     for key in deletions(form, 1) {
                         index.slips.entry(key).or_default().push((id, f));
                     }
                 }
-                index.push(Target::Name { entry: id, form: f }, words);
+                index.push(Target::Name { entry: id, form: f }, &words);
             }
         }
         for (cue, c) in cues.iter().zip(0..) {
-            let words = split(cue);
+            let words: Vec<&str> = split(cue).collect();
             // Common words as cues count in both numbers ("réseau social", "réseaux sociaux").
-            let shifted: Vec<String> = words
-                .iter()
-                .map(|word| {
-                    Some(word)
-                        .filter(|w| w.chars().all(char::is_lowercase))
-                        .and_then(|w| lexicon.other_number(w))
-                        .unwrap_or_else(|| word.clone())
-                })
-                .collect();
-            if shifted != words {
-                index.push(Target::Cue(CueId(c)), shifted);
+            let other = |word: &str| {
+                Some(word).filter(|w| w.chars().all(char::is_lowercase)).and_then(|w| lexicon.other_number(w))
+            };
+            let shifted: Vec<Option<String>> = words.iter().map(|word| other(word)).collect();
+            if shifted.iter().any(Option::is_some) {
+                let shifted: Vec<&str> =
+                    shifted.iter().zip(&words).map(|(shifted, word)| shifted.as_deref().unwrap_or(word)).collect();
+                index.push(Target::Cue(CueId(c)), &shifted);
             }
-            index.push(Target::Cue(CueId(c)), words);
+            index.push(Target::Cue(CueId(c)), &words);
         }
         index
     }
 
-    fn push(&mut self, target: Target, words: Vec<String>) {
-        let keys: Vec<u64> = words.iter().map(|word| fold::key(word)).collect();
-        let key = match keys[..] {
+    fn push<W: AsRef<str>>(&mut self, target: Target, words: &[W]) {
+        let key = match words {
             [] => return,
-            [one] => one,
-            [.., before, last] => fold::pair_key(before, last),
+            [one] => fold::key(one.as_ref()),
+            [.., before, last] => fold::pair_key(fold::key(before.as_ref()), fold::key(last.as_ref())),
         };
-        self.rows.entry(key).or_default().push(Row { target, words: words.into() });
+        let size = |n: usize| u32::try_from(n).expect("glossaries of less than 4 GiB");
+        let first = size(self.ends.len());
+        for word in words {
+            self.words.push_str(word.as_ref());
+            self.ends.push(size(self.words.len()));
+        }
+        self.rows.entry(key).or_default().push(Row { target, first, end: size(self.ends.len()) });
+    }
+
+    /// The words of a row.
+    fn words(&self, row: &Row) -> impl ExactSizeIterator<Item = &str> {
+        let start = |at: usize| at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        (row.first as usize..row.end as usize).map(move |at| &self.words[start(at)..self.ends[at] as usize])
     }
 
     /// Calls `found(target, first token)` for everything that ends at token `last`.
@@ -131,9 +145,10 @@ impl Index {
         for key in std::iter::once(here.key).chain(pair) {
             let Some(rows) = self.rows.get(&key) else { continue };
             for row in rows {
-                let Some(first) = (last + 1).checked_sub(row.words.len()) else { continue };
-                let same = |(token, word): (&Token, &String)| fold::same_word(token.span.of(text), word);
-                if tokens[first..=last].iter().zip(&*row.words).all(same) {
+                let words = self.words(row);
+                let Some(first) = (last + 1).checked_sub(words.len()) else { continue };
+                let same = |(token, word): (&Token, &str)| fold::same_word(token.span.of(text), word);
+                if tokens[first..=last].iter().zip(words).all(same) {
                     found(row.target, first);
                 }
             }
@@ -187,8 +202,8 @@ impl Index {
 /// Fewest letters of a name that is looked for with a slip: a shorter one is a letter from other names.
 const SLIP_LETTERS: usize = 6;
 
-fn split(text: &str) -> Vec<String> {
-    tokens(text).iter().map(|token| token.span.of(text).to_owned()).collect()
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    tokens(text).into_iter().map(move |token| token.span.of(text))
 }
 
 /// Keys of `word` and of what is left of it when up to `distance` letters go: two words within that

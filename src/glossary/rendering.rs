@@ -5,7 +5,7 @@ use super::pattern;
 use super::schema::{Match, RenderingTable, Slot};
 use super::termbase::{Class, Rendering, Variant, slug};
 use crate::edit::Applicability;
-use crate::lang::features::{Number, Pos};
+use crate::lang::features::{Number, Pos, Tag};
 use crate::lang::{DeterminerKind, Language, Lexicon};
 use crate::text::words;
 use regex::Regex;
@@ -67,7 +67,8 @@ pub(super) fn read(
         return None;
     }
     let lexicon = language.lexicon();
-    let class = classify(&tokens, table.sure, right, lexicon, pattern.is_some());
+    let tags: Vec<Vec<Tag>> = tokens.iter().map(|word| lexicon.tags(word)).collect();
+    let class = classify(&tokens, &tags, table.sure, right, pattern.is_some());
     if table.sure == Some(true) && matches!(class, Class::Ordinary | Class::Phrase) {
         let message = match &table.pattern {
             Some(pattern) => format!("the pattern `{pattern}` cannot be sure: no lexicon knows what it matches"),
@@ -75,13 +76,11 @@ pub(super) fn read(
         };
         faults.push(place, message, "remove `sure = true` and say what speaks for the name: near = [\"…\"]");
     }
-    let noun = tokens
-        .iter()
-        .find_map(|word| lexicon.tags(word).into_iter().find(|tag| tag.pos == Pos::Noun && tag.gender.is_some()));
+    let noun = tags.iter().flatten().find(|tag| tag.pos == Pos::Noun && tag.gender.is_some());
     Some(Rendering {
         written: table.pattern.clone().unwrap_or_else(|| table.text.clone()),
         text: tokens.join(" ").replace("' ", "'").replace(" - ", "-"),
-        variants: if pattern.is_some() { Vec::new() } else { variants(&tokens, table.matching, lexicon) },
+        variants: if pattern.is_some() { Vec::new() } else { variants(&tokens, &tags, table.matching, lexicon) },
         pattern,
         class,
         everyday: table.everyday.unwrap_or(matches!(class, Class::Ordinary | Class::Phrase)),
@@ -144,9 +143,9 @@ pub(super) fn is_word(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
 }
 
-fn classify(tokens: &[String], sure: Option<bool>, right: &Right<'_>, lexicon: &Lexicon, pattern: bool) -> Class {
-    let words: Vec<&String> = tokens.iter().filter(|token| is_word(token)).collect();
-    let known = words.iter().all(|word| lexicon.knows(word) || word.ends_with(['\'', '’']));
+fn classify(tokens: &[String], tags: &[Vec<Tag>], sure: Option<bool>, right: &Right<'_>, pattern: bool) -> Class {
+    let words: Vec<(&String, &Vec<Tag>)> = tokens.iter().zip(tags).filter(|(token, _)| is_word(token)).collect();
+    let known = words.iter().all(|(word, tags)| !tags.is_empty() || word.ends_with(['\'', '’']));
     match sure {
         _ if pattern => Class::Phrase,
         // "Chat GPT" is as sure as "Chatgpt": people write it too.
@@ -161,8 +160,8 @@ fn classify(tokens: &[String], sure: Option<bool>, right: &Right<'_>, lexicon: &
 
 /// The rendering as written and, unless matched exactly, in the other number: every noun and
 /// adjective up to the first preposition changes, as in "temps financier(s)".
-fn variants(tokens: &[String], matching: Match, lexicon: &Lexicon) -> Vec<Variant> {
-    let noun = tokens.iter().find_map(|word| lexicon.tags(word).into_iter().find(|tag| tag.pos == Pos::Noun));
+fn variants(tokens: &[String], tags: &[Vec<Tag>], matching: Match, lexicon: &Lexicon) -> Vec<Variant> {
+    let noun = tags.iter().flatten().find(|tag| tag.pos == Pos::Noun);
     let number = noun.map_or(Some(Number::Singular), |tag| tag.number);
     let mut out = vec![Variant { tokens: tokens.to_vec(), number, shifted: false }];
     if matching == Match::Exact {
@@ -172,12 +171,9 @@ fn variants(tokens: &[String], matching: Match, lexicon: &Lexicon) -> Vec<Varian
         Number::Singular => Number::Plural,
         Number::Plural => Number::Singular,
     });
-    let head = tokens
-        .iter()
-        .position(|word| lexicon.tags(word).iter().any(|tag| tag.pos == Pos::Preposition))
-        .unwrap_or(tokens.len());
+    let head = tags.iter().position(|tags| tags.iter().any(|tag| tag.pos == Pos::Preposition));
     let mut shifted = tokens.to_vec();
-    for word in &mut shifted[..head] {
+    for word in &mut shifted[..head.unwrap_or(tokens.len())] {
         if let Some(variant) = lexicon.other_number(&word.to_lowercase()) {
             *word = variant;
         }

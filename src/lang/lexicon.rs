@@ -22,7 +22,7 @@ impl Analysis<'_> {
     #[must_use]
     pub fn lemma(&self) -> String {
         let keep = self.form.char_indices().rev().nth(self.cut.wrapping_sub(1)).map_or(self.form.len(), |(i, _)| i);
-        format!("{}{}", &self.form[..if self.cut == 0 { self.form.len() } else { keep }], self.append)
+        [&self.form[..if self.cut == 0 { self.form.len() } else { keep }], self.append].concat()
     }
 
     /// True if the dictionary form is `lemma`, without joining it.
@@ -144,6 +144,9 @@ impl Lexicon {
         const ENDINGS: [(&str, &str); 5] = [("", "s"), ("al", "aux"), ("ail", "aux"), ("", "x"), ("œil", "yeux")];
         let nominal = |tag: Tag| matches!(tag.pos, Pos::Noun | Pos::Adjective);
         let here = self.analyses(form);
+        if !here.iter().any(|a| nominal(a.tag)) {
+            return None;
+        }
         for (singular, plural) in ENDINGS {
             for (from, to, number) in [(singular, plural, Number::Plural), (plural, singular, Number::Singular)] {
                 let Some(stem) = form.strip_suffix(from) else { continue };
