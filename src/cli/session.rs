@@ -45,10 +45,13 @@ impl<'i> Session<'i> {
         let (mut places, mut faults) = (Vec::new(), Vec::new());
         let mut rules = |folder: PathBuf| {
             let file = nearest.entry(folder).or_insert_with_key(|folder| settings::nearest(folder, common));
-            let load = || match settings::load(file.as_deref(), common) {
+            let load = || match pool.install(|| settings::load(file.as_deref(), common)) {
                 Ok((settings, termbase)) => {
                     let engine = Engine::new(termbase).typography(input.typography);
-                    Some(Rc::new(Rules { engine, settings }))
+                    let rules = Rc::new(Rules { engine, settings });
+                    // They go with the process: taking them apart word by word is a tenth of a short run.
+                    std::mem::forget(Rc::clone(&rules));
+                    Some(rules)
                 }
                 Err(found) => {
                     faults.extend(found);

@@ -5,14 +5,16 @@ use super::kinds::Kinds;
 use super::load::{self, Loaded};
 use super::phrase::Phrase;
 use super::rendering::{self, Right, is_word};
-use super::schema::{EntryTable, EvidenceTable, ExtendTable, OneOrMany, RenderingItem, Scope};
+use super::schema::{EntryTable, EvidenceTable, ExtendTable, GlossaryFile, OneOrMany, RenderingItem, Scope};
 use super::termbase::{CalqueRule, Cue, CueId, Entry, EntryId, Quantity, Related, Rendering, slug};
 use super::validate::FRAMES;
 use crate::calque::Calque;
+use crate::diagnostic::Diagnostic;
 use crate::edit::Applicability;
 use crate::lang::Language;
 use crate::lang::features::{Article, Number};
 use crate::text::fold;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -64,12 +66,15 @@ impl<'b, 'p> Builder<'b, 'p> {
     pub(super) fn build(mut self) -> Built {
         let mut entries = Vec::new();
         let mut relations = Vec::new();
-        for (p, pack) in self.packs.iter().enumerate() {
-            for (e, table) in pack.file.entry.iter().enumerate() {
+        let read = self.packs.par_iter().enumerate().map(|(p, pack)| read(self.packs, p, &pack.file, self.language));
+        let read: Vec<(Vec<Read>, Vec<Diagnostic>)> = read.collect();
+        for (p, (pack, (read, faults))) in self.packs.iter().zip(read).enumerate() {
+            self.faults.extend(faults);
+            for (e, (table, read)) in pack.file.entry.iter().zip(read).enumerate() {
                 let place = Place::new(p, "entry", e);
                 let (related, unless, evidence) = (&table.related[..], &table.unless[..], &table.evidence[..]);
                 relations.push(Relations { entry: entries.len(), place, related, unless, evidence });
-                entries.push(self.entry(place, table));
+                entries.push(self.entry(place, table, read));
             }
         }
         self.extend(&mut entries, &mut relations);
@@ -84,7 +89,7 @@ impl<'b, 'p> Builder<'b, 'p> {
         Built { entries, quantities, calques, cues: self.cues }
     }
 
-    fn entry(&mut self, place: Place, table: &'p EntryTable) -> Entry {
+    fn entry(&mut self, place: Place, table: &'p EntryTable, read: Read) -> Entry {
         let kind = self.kinds.kind.get(&table.kind);
         let slug = table.id.clone().unwrap_or_else(|| slug(&table.name));
         let mut entry = Entry {
@@ -97,12 +102,12 @@ impl<'b, 'p> Builder<'b, 'p> {
             elision: table.elision,
             forms: vec![table.name.clone()],
             source_forms: vec![table.name.clone()],
-            renderings: Vec::new(),
+            renderings: read.renderings,
             cues: Vec::new(),
             frames: Vec::new(),
             related: Vec::new(),
             unless: Vec::new(),
-            never: self.phrases(place.field("never"), &table.never, "silence the entry"),
+            never: read.never,
             status: table.status,
             repair: table.repair,
             change: table.change.clone(),
@@ -110,7 +115,6 @@ impl<'b, 'p> Builder<'b, 'p> {
             place: (place.pack, place.table),
         };
         self.forms(&mut entry, place, &table.accept, &table.short, &table.source);
-        entry.renderings = self.renderings(place, &table.instead_of, &entry.forms);
         entry.cues = self.cues_of(place.field("near"), &table.near);
         self.evidence(&mut entry, place, &table.evidence);
         entry
@@ -152,27 +156,8 @@ impl<'b, 'p> Builder<'b, 'p> {
         }
     }
 
-    fn renderings(&mut self, place: Place, items: &[RenderingItem], forms: &[String]) -> Vec<Rendering> {
-        let right = Right::new(forms);
-        let read = |(i, item): (usize, &RenderingItem)| {
-            rendering::read(&item.0, place.field("instead-of").item(i), &right, self.language, self.faults)
-        };
-        items.iter().enumerate().filter_map(read).collect()
-    }
-
-    /// The phrases that a field lists, or an item of it has, to `purpose`.
     fn phrases(&mut self, place: Place, texts: &[String], purpose: &str) -> Vec<Phrase> {
-        let mut phrases = Vec::new();
-        for (i, text) in texts.iter().enumerate() {
-            if let Some(phrase) = Phrase::new(text, self.language.lexicon()) {
-                phrases.push(phrase);
-            } else {
-                let place = if place.item.is_none() { place.item(i) } else { place };
-                let message = format!("`{text}` has no word that could {purpose}");
-                self.faults.push(place, message, "write a word, or a phrase with one");
-            }
-        }
-        phrases
+        phrases(place, texts, purpose, self.language, self.faults)
     }
 
     /// Reads the evidence of `entry`, but for other entries, which are not known yet.
@@ -311,8 +296,7 @@ impl<'b, 'p> Builder<'b, 'p> {
             }
         }
         self.forms(entry, place, &table.accept, &table.short, &table.source);
-        let renderings = self.renderings(place, &table.instead_of, &entry.forms);
-        entry.renderings.extend(renderings);
+        entry.renderings.extend(renderings(place, &table.instead_of, &entry.forms, self.language, self.faults));
         let cues = self.cues_of(place.field("near"), &table.near);
         entry.cues.extend(cues);
         self.evidence(entry, place, &table.evidence);
@@ -431,6 +415,63 @@ impl<'b, 'p> Builder<'b, 'p> {
             self.faults.push(place, format!("no entry has the id `{id}`"), cure);
         }
     }
+}
+
+/// What of an entry's table means the same whatever the other tables say.
+struct Read {
+    renderings: Vec<Rendering>,
+    never: Vec<Phrase>,
+}
+
+/// Reads what the entries of pack `p` have of words to look up, with what is wrong with it. Half a start goes
+/// by here, so the packs share the threads.
+fn read(packs: &[Loaded], p: usize, file: &GlossaryFile, language: &dyn Language) -> (Vec<Read>, Vec<Diagnostic>) {
+    let mut faults = Faults::new(packs);
+    let read = file.entry.iter().enumerate().map(|(e, table)| {
+        let place = Place::new(p, "entry", e);
+        let others = table.accept.iter().chain(&table.short).filter(|form| is_word(form));
+        let forms: Vec<String> = std::iter::once(&table.name).chain(others).cloned().collect();
+        Read {
+            never: phrases(place.field("never"), &table.never, "silence the entry", language, &mut faults),
+            renderings: renderings(place, &table.instead_of, &forms, language, &mut faults),
+        }
+    });
+    (read.collect(), faults.into_list())
+}
+
+fn renderings(
+    place: Place,
+    items: &[RenderingItem],
+    forms: &[String],
+    language: &dyn Language,
+    faults: &mut Faults<'_>,
+) -> Vec<Rendering> {
+    let right = Right::new(forms);
+    let read = |(i, item): (usize, &RenderingItem)| {
+        rendering::read(&item.0, place.field("instead-of").item(i), &right, language, faults)
+    };
+    items.iter().enumerate().filter_map(read).collect()
+}
+
+/// The phrases that a field lists, or an item of it has, to `purpose`.
+fn phrases(
+    place: Place,
+    texts: &[String],
+    purpose: &str,
+    language: &dyn Language,
+    faults: &mut Faults<'_>,
+) -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    for (i, text) in texts.iter().enumerate() {
+        if let Some(phrase) = Phrase::new(text, language.lexicon()) {
+            phrases.push(phrase);
+        } else {
+            let place = if place.item.is_none() { place.item(i) } else { place };
+            let message = format!("`{text}` has no word that could {purpose}");
+            faults.push(place, message, "write a word, or a phrase with one");
+        }
+    }
+    phrases
 }
 
 /// "did you mean …?", if something known is near.

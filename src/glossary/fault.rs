@@ -109,6 +109,11 @@ impl<'p> Faults<'p> {
         self.list.len() < FEW
     }
 
+    /// Adds faults that were found elsewhere.
+    pub(super) fn extend(&mut self, faults: Vec<Diagnostic>) {
+        self.list.extend(faults);
+    }
+
     /// All faults.
     pub(super) fn into_list(self) -> Vec<Diagnostic> {
         self.list

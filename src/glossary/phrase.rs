@@ -5,20 +5,37 @@ use crate::lang::features::Pos;
 use crate::text::fold;
 use crate::text::words::{self, Token, TokenKind};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// One word of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 enum Part {
-    /// Any form of one of these dictionary forms.
-    Word { key: u64, text: String, lemmas: Vec<String> },
+    /// Any form of one of its dictionary forms.
+    Word(Word),
     /// One of the forms of a preposition or article.
     OneOf(&'static [&'static str]),
     /// Up to four words.
     Gap,
 }
 
+#[derive(Clone, Debug)]
+struct Word {
+    key: u64,
+    text: String,
+    lexicon: &'static Lexicon,
+    /// Its dictionary forms, looked up for the first text that has a word in its place: most phrases never
+    /// come so far, and every start would look up thousands.
+    lemmas: OnceLock<Vec<String>>,
+}
+
+impl Word {
+    fn lemmas(&self) -> &[String] {
+        self.lemmas.get_or_init(|| lemmas(&self.text, self.lexicon))
+    }
+}
+
 /// A phrase such as "avoir pour objectif", "objectif de", "but … match".
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Phrase {
     /// As the glossary has it, for `explain`.
     pub text: String,
@@ -35,7 +52,7 @@ const GAP: usize = 4;
 impl Phrase {
     /// Reads a phrase; `None` if it has no word.
     #[must_use]
-    pub fn new(text: &str, lexicon: &Lexicon) -> Option<Self> {
+    pub fn new(text: &str, lexicon: &'static Lexicon) -> Option<Self> {
         let marked = text.replace("...", "…");
         let mut parts: Vec<Part> = Vec::new();
         for token in words::tokens(&marked) {
@@ -46,17 +63,17 @@ impl Phrase {
             } else if let Some(shapes) = SHAPES.iter().find(|shapes| shapes.contains(&folded.as_str())) {
                 Part::OneOf(shapes)
             } else {
-                Part::Word { key: fold::key(&folded), lemmas: lemmas(&folded, lexicon), text: folded }
+                Part::Word(Word { key: fold::key(&folded), text: folded, lexicon, lemmas: OnceLock::new() })
             });
         }
         let keys = parts
             .iter()
             .filter_map(|part| match part {
-                Part::Word { key, .. } => Some(*key),
+                Part::Word(word) => Some(word.key),
                 _ => None,
             })
             .collect();
-        parts.iter().any(|part| matches!(part, Part::Word { .. })).then(|| Self { text: text.to_owned(), parts, keys })
+        parts.iter().any(|part| matches!(part, Part::Word(_))).then(|| Self { text: text.to_owned(), parts, keys })
     }
 
     /// True if a word of the phrase is one of `words` (keys).
@@ -91,16 +108,16 @@ impl Phrase {
         is_form: &dyn Fn(usize, &[String]) -> bool,
     ) -> Option<usize> {
         let Some((part, rest)) = parts.split_first() else { return Some(at) };
-        if *part == Part::Gap {
+        if matches!(part, Part::Gap) {
             return (at..=(at + GAP).min(end)).find_map(|next| Self::match_at(rest, text, tokens, next, end, is_form));
         }
         let token = tokens.get(at).filter(|_| at < end)?;
         let word = token.span.of(text);
         let fits = match part {
             Part::OneOf(shapes) => shapes.iter().any(|shape| fold::same_word(word, shape)),
-            Part::Word { key, text: own, lemmas } => {
-                token.key == *key && fold::same_word(word, own)
-                    || token.kind == TokenKind::Word && !lemmas.is_empty() && is_form(at, lemmas)
+            Part::Word(own) => {
+                token.key == own.key && fold::same_word(word, &own.text)
+                    || token.kind == TokenKind::Word && !own.lemmas().is_empty() && is_form(at, own.lemmas())
             }
             Part::Gap => unreachable!("handled above"),
         };

@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::lang::features::{Article, Elision, Gender, Number};
 use crate::lang::{self, Language};
 use crate::text::fold;
+use rayon::prelude::*;
 use regex::Regex;
 use std::sync::Arc;
 
@@ -227,8 +228,8 @@ impl Termbase {
     pub fn load(sources: &[Arc<Source>]) -> Result<Self, Error> {
         let mut faults: Vec<Diagnostic> = Vec::new();
         let mut packs: Vec<Loaded> = Vec::new();
-        for source in sources {
-            let (loaded, found) = load::glossary(source);
+        let read: Vec<_> = sources.par_iter().map(load::glossary).collect();
+        for (loaded, found) in read {
             faults.extend(found);
             packs.extend(loaded);
         }
@@ -240,7 +241,11 @@ impl Termbase {
         for pack in &packs {
             numbers.merge(&pack.file.numbers);
         }
-        validate::check(&packs, &built.entries, &kinds, language, &mut places);
+        // Faulty glossaries are indexed for nothing, which is rarer than a start that need not wait.
+        let ((), index) = rayon::join(
+            || validate::check(&packs, &built.entries, &kinds, language, &mut places),
+            || Index::new(&built.entries, &built.cues, &built.calques, language.lexicon()),
+        );
         faults.extend(places.into_list());
         if !faults.is_empty() {
             // A translator reads a file from the top, whichever check came first.
@@ -249,7 +254,6 @@ impl Termbase {
             return Err(Error::glossary(faults));
         }
         let Built { entries, quantities, calques, cues } = built;
-        let index = Index::new(&entries, &cues, &calques, language.lexicon());
         Ok(Self { language, packs, entries, kinds, quantities, calques, numbers, cues, index })
     }
 

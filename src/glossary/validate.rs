@@ -232,7 +232,7 @@ impl Checker<'_, '_> {
 
     fn renderings(&mut self, entry: &Entry, language: &dyn Language) {
         let forms: HashSet<&str> = entry.forms.iter().map(String::as_str).collect();
-        let shown: HashSet<u64> = entry.keep.iter().flat_map(|keep| words::tokens(keep)).map(|t| t.key).collect();
+        let shown: Vec<u64> = entry.keep.iter().flat_map(|keep| words::tokens(keep)).map(|t| t.key).collect();
         let mut seen: HashMap<u64, Vec<&Rendering>> = HashMap::new();
         for rendering in &entry.renderings {
             let (text, place) = (&rendering.text, rendering.place);
