@@ -11,13 +11,15 @@ macro_rules! pack {
     };
 }
 
-const PACKS: [(&str, &str); 7] = [
+const PACKS: [(&str, &str); 9] = [
     pack!("fr/ai.toml"),
     pack!("fr/tech.toml"),
     pack!("fr/media.toml"),
     pack!("fr/institutions.toml"),
     pack!("fr/brands.toml"),
     pack!("fr/calques.toml"),
+    pack!("fr/connectives.toml"),
+    pack!("fr/acronyms.toml"),
     pack!("fr/quantities.toml"),
 ];
 
