@@ -227,7 +227,7 @@ impl Reader<'_> {
         let mut from = 0;
         let stays = |i: usize, at: usize| {
             words[i].origin == Some(at)
-                || words[i].text == self.word(at) && (i == 0 || words[i].blank == self.blank_before(at))
+                || self.is_written(&words[i].text, at) && (i == 0 || words[i].blank == self.blank_before(at))
         };
         while from < words.len() && first < end && stays(from, first) {
             from += 1;
@@ -236,11 +236,16 @@ impl Reader<'_> {
         let mut until = words.len();
         while until > from
             && end > first
-            && (words[until - 1].origin == Some(end - 1) || words[until - 1].text == self.word(end - 1))
+            && (words[until - 1].origin == Some(end - 1) || self.is_written(&words[until - 1].text, end - 1))
             && self.is_blank(&words[until - 1].blank, end - 1)
         {
             until -= 1;
             end -= 1;
+        }
+        // What is shown must stand somewhere: words that only come take the one before along.
+        if first == end && until > from && from > 0 {
+            from -= 1;
+            first -= 1;
         }
         let blank = |i: usize| if i == from { "" } else { &words[i].blank };
         let new: String = (from..until).flat_map(|i| [blank(i), &words[i].text]).collect();
@@ -249,6 +254,11 @@ impl Reader<'_> {
         }
         let span = cover(&self.facts.tokens, &(first..end));
         (span.of(self.text) != new).then(|| Edit::new(span, new))
+    }
+
+    /// True if `word` stands at `at`, whatever its apostrophe: a text may have both.
+    fn is_written(&self, word: &str, at: usize) -> bool {
+        word.chars().map(fold::fold_mark).eq(self.word(at).chars().map(fold::fold_mark))
     }
 
     /// True if `blank` is what stands before `at`, or would take the place of another blank there: a line end, a
@@ -323,6 +333,8 @@ mod tests {
     fn blanks_capitals_and_apostrophes_are_the_texts_own() {
         let order = |line| said("en ordre de <inf>", "pour <inf>", line);
         assert_eq!(order("Il court en ordre de\u{a0}sortir."), "Il court pour\u{a0}sortir.");
+        let mixed = "C’est l’eau d’ici, et l'UE n’a rien.";
+        assert_eq!(said("la UE", "l'UE", mixed), mixed);
         assert_eq!(order("IL COURT EN ORDRE DE SORTIR."), "IL COURT POUR SORTIR.");
         assert_eq!(
             said("par autre part", "d'autre part", "L’eau manque par autre part."),
