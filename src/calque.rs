@@ -111,12 +111,12 @@ impl Calque {
         let mut calque = Self { parts: Vec::new(), slots: Vec::new(), pieces: Vec::new(), anchor: (0, Vec::new()) };
         calque.read_text(text, language)?;
         calque.read_say(say)?;
-        let anchors = calque.parts.iter().enumerate().filter_map(|(i, part)| {
-            let (rank, keys) = spellings(part, &calque.slots, language)?;
-            Some((rank, i, keys))
-        });
         // The rarest word costs least: "paiement" rather than "de".
-        let best = anchors.min_by_key(|(rank, i, _)| (*rank, *i)).map(|(_, i, keys)| (i, keys));
+        let ranks =
+            calque.parts.iter().enumerate().filter_map(|(i, part)| Some((rank(part, &calque.slots, language)?, i)));
+        let mut ranks: Vec<(Rank, usize)> = ranks.collect();
+        ranks.sort_unstable();
+        let best = ranks.iter().find_map(|&(_, i)| Some((i, spellings(&calque.parts[i], &calque.slots, language)?)));
         let (at, mut keys) = best.ok_or_else(|| {
             (
                 format!("`{text}` has no word to find it by"),
@@ -253,38 +253,55 @@ enum Rank {
     Mark,
 }
 
-/// Keys of all spellings of `part`, if they can be told: a word in its numbers, or a regular verb in all its
-/// forms.
-fn spellings(part: &Part, slots: &[(String, Sort)], language: &dyn Language) -> Option<(Rank, Vec<u64>)> {
-    let lexicon = language.lexicon();
-    let of_word = |word: &str| -> Option<(Rank, Vec<u64>)> {
-        let verb = lexicon.analyses(word).iter().any(|a| a.tag.pos == Pos::Infinitive);
-        if verb {
-            return Some((Rank::Verb, lexicon.regular_forms(word)?.iter().map(|form| fold::key(form)).collect()));
+/// How rare the word of `part` is, if it has one that a rule may be found by.
+fn rank(part: &Part, slots: &[(String, Sort)], language: &dyn Language) -> Option<Rank> {
+    let of_word = |word: &str| {
+        if language.lexicon().analyses(word).iter().any(|a| a.tag.pos == Pos::Infinitive) {
+            return Rank::Verb;
         }
-        let known = |word| language.is_preposition(word) || language.determiner(word).is_some();
-        let small = known(word) || language.short(word).is_some() || language.full(word).is_some();
-        let gendered = [Gender::Masculine, Gender::Feminine].into_iter().flat_map(|gender| {
-            [Number::Singular, Number::Plural].into_iter().filter_map(move |number| lexicon.agree(word, gender, number))
-        });
-        let forms = std::iter::once(word.to_owned()).chain(lexicon.other_number(word)).chain(gendered);
-        Some((if small { Rank::Small } else { Rank::Rare }, forms.map(|form| fold::key(&form)).collect()))
+        let known = language.is_preposition(word) || language.determiner(word).is_some();
+        let small = known || language.short(word).is_some() || language.full(word).is_some();
+        if small { Rank::Small } else { Rank::Rare }
     };
     match part {
-        Part::Word { text, shapes: None, .. } => of_word(text),
-        Part::Exact(text) => Some((Rank::Rare, vec![fold::key(text)])),
-        Part::Mark(mark) => Some((Rank::Mark, vec![fold::key(mark)])),
+        Part::Word { text, shapes: None, .. } => Some(of_word(text)),
+        Part::Exact(_) => Some(Rank::Rare),
+        Part::Mark(_) => Some(Rank::Mark),
         Part::Slot(slot) => match &slots[*slot].1 {
-            Sort::FormOf(lemmas) => {
-                let all: Option<Vec<(Rank, Vec<u64>)>> = lemmas.iter().map(|lemma| of_word(lemma)).collect();
-                let all = all?;
-                let rank = all.iter().map(|(rank, _)| *rank).max()?.max(Rank::Verb);
-                Some((rank, all.into_iter().flat_map(|(_, keys)| keys).collect()))
-            }
+            Sort::FormOf(lemmas) => lemmas.iter().map(|lemma| of_word(lemma)).max().map(|rank| rank.max(Rank::Verb)),
             _ => None,
         },
         // "de" stands for "d'" too, so that no key tells where it is.
         Part::Word { .. } | Part::Dot | Part::Start | Part::End => None,
+    }
+}
+
+/// Keys of all spellings of `part`, if they can be told: a word in its numbers and genders, or a regular verb in
+/// all its forms. Asked of one part of a rule only: the lexicon is searched for them.
+fn spellings(part: &Part, slots: &[(String, Sort)], language: &dyn Language) -> Option<Vec<u64>> {
+    let lexicon = language.lexicon();
+    let of_word = |word: &str| -> Option<Vec<u64>> {
+        if lexicon.analyses(word).iter().any(|a| a.tag.pos == Pos::Infinitive) {
+            return Some(lexicon.regular_forms(word)?.iter().map(|form| fold::key(form)).collect());
+        }
+        let gendered = [Gender::Masculine, Gender::Feminine].into_iter().flat_map(|gender| {
+            [Number::Singular, Number::Plural].into_iter().filter_map(move |number| lexicon.agree(word, gender, number))
+        });
+        let forms = std::iter::once(word.to_owned()).chain(lexicon.other_number(word)).chain(gendered);
+        Some(forms.map(|form| fold::key(&form)).collect())
+    };
+    match part {
+        Part::Word { text, .. } => of_word(text),
+        Part::Exact(text) => Some(vec![fold::key(text)]),
+        Part::Mark(mark) => Some(vec![fold::key(mark)]),
+        Part::Slot(slot) => match &slots[*slot].1 {
+            Sort::FormOf(lemmas) => {
+                let all: Option<Vec<Vec<u64>>> = lemmas.iter().map(|lemma| of_word(lemma)).collect();
+                all.map(|keys| keys.concat())
+            }
+            _ => None,
+        },
+        Part::Dot | Part::Start | Part::End => None,
     }
 }
 

@@ -34,6 +34,21 @@ impl Analysis<'_> {
     }
 }
 
+/// Endings of adjectives and participles (Grevisse, *Le bon usage*, § 540-552): masculine and feminine, singular
+/// then plural. "eau" comes before "el", which has no masculine of its own before a consonant ("nouvel").
+const ADJECTIVES: [[&str; 4]; 10] = [
+    ["", "e", "s", "es"],
+    ["", "", "s", "s"],
+    ["eau", "elle", "eaux", "elles"],
+    ["f", "ve", "fs", "ves"],
+    ["eux", "euse", "eux", "euses"],
+    ["er", "ère", "ers", "ères"],
+    ["el", "elle", "els", "elles"],
+    ["en", "enne", "ens", "ennes"],
+    ["on", "onne", "ons", "onnes"],
+    ["al", "ale", "aux", "ales"],
+];
+
 /// Adjectives whose feminine the lexicon has as another word (Grevisse, *Le bon usage*, § 549): masculine and
 /// feminine, singular then plural.
 const SUPPLETIVE: [[&str; 4]; 1] = [["tiers", "tierce", "tiers", "tierces"]];
@@ -185,6 +200,16 @@ impl Lexicon {
             return Some(lower);
         }
         let (lemma, pos) = (own.lemma(), own.tag.pos);
+        // Most adjectives go by one of a few rows of endings; the rest of the letter is searched for the others.
+        let column = usize::from(gender == Gender::Feminine) + 2 * usize::from(number == Number::Plural);
+        let regular = ADJECTIVES.iter().find_map(|row| {
+            let stems = row.iter().filter_map(|ending| lower.strip_suffix(ending));
+            let mut forms = stems.map(|stem| format!("{stem}{}", row[column]));
+            forms.find(|form| self.analyses(form).iter().any(|a| a.tag.pos == pos && fits(a.tag) && a.is_of(&lemma)))
+        });
+        if regular.is_some() {
+            return regular;
+        }
         // Forms of one adjective share all but its last letters ("nouveau", "nouvelle"): 3 covers them.
         let stem: String =
             lower.chars().take(lemma.chars().count().min(lower.chars().count()).saturating_sub(3).max(2)).collect();
