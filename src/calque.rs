@@ -6,7 +6,7 @@
 //! languages for grammar checkers have) was the alternative: nobody but its author writes in it.
 
 use crate::lang::Language;
-use crate::lang::features::Pos;
+use crate::lang::features::{Gender, Number, Pos};
 use crate::text::{fold, words};
 
 /// What a slot stands for.
@@ -26,12 +26,18 @@ pub enum Sort {
     Article,
     /// An adverb in "-ment", or none.
     Adverb,
+    /// An infinitive.
+    Infinitive,
+    /// A number in digits.
+    Number,
+    /// This preposition, alone or joined with an article ("à", "au", "aux").
+    Preposition(&'static str),
     /// A form of one of these dictionary forms.
     FormOf(Vec<String>),
 }
 
 /// The sorts by the name that glossaries give them.
-const SORTS: [(&str, Sort); 7] = [
+const SORTS: [(&str, Sort); 11] = [
     ("noun", Sort::Noun),
     ("adj", Sort::Adjective),
     ("name", Sort::Name),
@@ -39,6 +45,10 @@ const SORTS: [(&str, Sort); 7] = [
     ("det", Sort::Determiner),
     ("le", Sort::Article),
     ("adv", Sort::Adverb),
+    ("inf", Sort::Infinitive),
+    ("number", Sort::Number),
+    ("de", Sort::Preposition("de")),
+    ("à", Sort::Preposition("à")),
 ];
 
 /// One part of what is looked for.
@@ -107,13 +117,23 @@ impl Calque {
         });
         // The rarest word costs least: "paiement" rather than "de".
         let best = anchors.min_by_key(|(rank, i, _)| (*rank, *i)).map(|(_, i, keys)| (i, keys));
-        calque.anchor = best.ok_or_else(|| {
+        let (at, mut keys) = best.ok_or_else(|| {
             (
                 format!("`{text}` has no word to find it by"),
                 "write at least one noun, regular verb or name out".to_owned(),
             )
         })?;
+        keys.sort_unstable();
+        keys.dedup();
+        calque.anchor = (at, keys);
         Ok(calque)
+    }
+
+    /// True if the phrase begins with an article or other determiner, and it fills `slot`.
+    #[must_use]
+    pub fn opens(&self, slot: usize) -> bool {
+        matches!(self.slots[slot].1, Sort::Article | Sort::Determiner)
+            && self.parts.iter().find(|part| **part != Part::Start) == Some(&Part::Slot(slot))
     }
 
     fn read_text(&mut self, text: &str, language: &dyn Language) -> Result<(), (String, String)> {
@@ -244,7 +264,10 @@ fn spellings(part: &Part, slots: &[(String, Sort)], language: &dyn Language) -> 
         }
         let known = |word| language.is_preposition(word) || language.determiner(word).is_some();
         let small = known(word) || language.short(word).is_some() || language.full(word).is_some();
-        let forms = std::iter::once(word.to_owned()).chain(lexicon.other_number(word));
+        let gendered = [Gender::Masculine, Gender::Feminine].into_iter().flat_map(|gender| {
+            [Number::Singular, Number::Plural].into_iter().filter_map(move |number| lexicon.agree(word, gender, number))
+        });
+        let forms = std::iter::once(word.to_owned()).chain(lexicon.other_number(word)).chain(gendered);
         Some((if small { Rank::Small } else { Rank::Rare }, forms.map(|form| fold::key(&form)).collect()))
     };
     match part {
@@ -280,6 +303,23 @@ mod tests {
         let rule = Calque::new("<v=signer> <det> <human>", "recruter@v <det> <human>", &French).expect("a rule");
         assert_eq!(rule.anchor.0, 0);
         assert!(rule.anchor.1.len() > 10);
+    }
+
+    #[test]
+    fn the_article_that_opens_a_phrase_is_told_from_one_inside() {
+        let rule = Calque::new("^ <le> prochain lundi", "lundi prochain", &French).expect("a rule");
+        assert!(rule.opens(0));
+        let rule = Calque::new("selon <le> NATO", "selon <le> OTAN", &French).expect("a rule");
+        assert!(!rule.opens(0));
+    }
+
+    #[test]
+    fn adjectives_are_found_in_both_genders() {
+        let rule = Calque::new("consistant avec", "cohérent avec", &French).expect("a rule");
+        for form in ["consistant", "consistants", "consistante", "consistantes"] {
+            assert!(rule.anchor.1.contains(&crate::text::fold::key(form)), "{form}");
+        }
+        assert_eq!(rule.anchor.1.len(), 4);
     }
 
     #[test]

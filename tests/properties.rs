@@ -346,8 +346,13 @@ fn explained(text: &str) -> Result<(), TestCaseError> {
             review.decisions.iter().filter(move |d| d.verdict != Verdict::Keep && d.applicability == applicability);
         sure.map(|d| (d.rule.as_str(), d.candidate.span))
     };
-    let spacing = |rule: &str| ENGINE.termbase().quantities.iter().any(|quantity| quantity.id == rule);
-    for finding in review.findings.iter().filter(|finding| !spacing(&finding.rule)) {
+    // Quantities and calques are no entries: what speaks for them is in the finding.
+    let termbase = ENGINE.termbase();
+    let of_entry = |rule: &str| {
+        termbase.quantities.iter().all(|quantity| quantity.id != rule)
+            && termbase.calques.iter().all(|calque| calque.id != rule)
+    };
+    for finding in review.findings.iter().filter(|finding| of_entry(&finding.rule)) {
         let found =
             decided(finding.applicability).any(|(rule, span)| rule == finding.rule && finding.span.contains(span));
         prop_assert!(found, "not explained: {finding:?}\n{text}");

@@ -181,8 +181,11 @@ impl Reader<'_> {
                     let ahead = (at..sentence.end.min(at + NAME)).take_while(|&i| self.is_name(i, sentence));
                     1..ahead.count() + 1
                 }
-                Sort::FormOf(lemmas) => one(self.is_form(at, lemmas)),
-                sort => one(self.is(sort, at)),
+                Sort::FormOf(words) => {
+                    let written = words.iter().any(|word| fold::same_word(self.word(at), word));
+                    one(written || self.is_form(at, words))
+                }
+                sort => one(self.is(sort, at, calque.opens(*slot))),
             },
         }
     }
@@ -191,7 +194,9 @@ impl Reader<'_> {
         self.facts.tokens[at].span.of(self.text)
     }
 
-    fn is(&self, sort: &Sort, at: usize) -> bool {
+    /// True if the word at `at` is of `sort`. An article that `opens` the phrase may be joined with a preposition
+    /// ("du NATO"), which then stays before what is said instead.
+    fn is(&self, sort: &Sort, at: usize, opens: bool) -> bool {
         let lexicon = self.termbase.language.lexicon();
         let readings = self.facts.readings(self.text, at, lexicon);
         let has = |wanted: fn(&Tag) -> bool| readings.tags.iter().any(wanted);
@@ -208,14 +213,22 @@ impl Reader<'_> {
                 };
                 human(self.word(at)) || readings.lemmas.iter().any(|(tag, lemma)| tag.pos == Pos::Noun && human(lemma))
             }
+            Sort::Infinitive => has(|tag| tag.pos == Pos::Infinitive),
+            Sort::Number => self.facts.tokens[at].kind == TokenKind::Number,
+            Sort::Preposition(preposition) => {
+                let joined = self.termbase.language.determiner(self.word(at)).and_then(|d| d.preposition);
+                let elided = self.termbase.language.short(preposition);
+                let written = |form: &str| fold::same_word(self.word(at), form);
+                written(preposition) || elided.is_some_and(written) || joined == Some(*preposition)
+            }
             Sort::Determiner => {
-                self.termbase.language.determiner(self.word(at)).is_some_and(|d| d.preposition.is_none())
+                self.termbase.language.determiner(self.word(at)).is_some_and(|d| opens || d.preposition.is_none())
             }
             Sort::Article => self
                 .termbase
                 .language
                 .determiner(self.word(at))
-                .is_some_and(|d| d.preposition.is_none() && d.is_definite()),
+                .is_some_and(|d| (opens || d.preposition.is_none()) && d.is_definite()),
             Sort::Name | Sort::FormOf(_) => false,
         }
     }

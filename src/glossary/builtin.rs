@@ -11,13 +11,15 @@ macro_rules! pack {
     };
 }
 
-const PACKS: [(&str, &str); 26] = [
+const PACKS: [(&str, &str); 28] = [
     pack!("fr/ai.toml"),
     pack!("fr/tech.toml"),
     pack!("fr/media.toml"),
     pack!("fr/institutions.toml"),
     pack!("fr/brands.toml"),
     pack!("fr/calques.toml"),
+    pack!("fr/connectives.toml"),
+    pack!("fr/acronyms.toml"),
     pack!("fr/quantities.toml"),
     pack!("fr/languages.toml"),
     pack!("fr/web.toml"),

@@ -339,8 +339,8 @@ pub struct CalqueTable {
     /// Id after the pack's.
     pub id: String,
     /// What is looked for: a word stands for all its forms, `<noun>` and its like for a word of that sort,
-    /// `<v=signer|engager>` for a form of these words, `^` for the start of a sentence, `<end>` for the end of
-    /// a clause.
+    /// `<v=signer|engager>` for a form of these words, `<à>` and `<de>` for the preposition with or without an
+    /// article, `^` for the start of a sentence, `<end>` for the end of a clause.
     pub text: String,
     /// What is said instead: slots are copied, `payant@adj` is a word in the form that a slot asks for.
     pub say: String,

@@ -95,6 +95,9 @@ const ELIDED: [(&str, &str); 15] = [
     ("la", "l'"),
 ];
 
+/// Determiners with another form before a vowel (§ 617, 628).
+const VOWEL: [(&str, &str); 4] = [("ce", "cet"), ("ma", "mon"), ("ta", "ton"), ("sa", "son")];
+
 const CONTRACTIONS: [(&str, &str, &str); 4] =
     [("de", "le", "du"), ("de", "les", "des"), ("à", "le", "au"), ("à", "les", "aux")];
 
@@ -140,10 +143,10 @@ const SUBJECTS: [(&str, bool); 5] = [("il", false), ("elle", false), ("on", fals
 const CLITICS: [&str; 14] = ["ne", "n'", "se", "s'", "le", "la", "les", "l'", "lui", "leur", "y", "en", "me", "nous"];
 
 /// Abbreviations that a name, a number or a date follows.
-const ABBREVIATIONS: [&str; 41] = [
-    "EE", "M", "MM", "Mme", "Mmes", "Mlle", "Mgr", "Me", "Dr", "Drs", "Pr", "Prof", "St", "Ste", "gén", "col", "cap",
-    "art", "av", "apr", "bd", "cf", "chap", "env", "etc", "ex", "fig", "hab", "ibid", "janv", "févr", "juil", "sept",
-    "oct", "nov", "déc", "no", "p", "pp", "vol", "vs",
+const ABBREVIATIONS: [&str; 42] = [
+    "EE", "JJ", "M", "MM", "Mme", "Mmes", "Mlle", "Mgr", "Me", "Dr", "Drs", "Pr", "Prof", "St", "Ste", "gén", "col",
+    "cap", "art", "av", "apr", "bd", "cf", "chap", "env", "etc", "ex", "fig", "hab", "ibid", "janv", "févr", "juil",
+    "sept", "oct", "nov", "déc", "no", "p", "pp", "vol", "vs",
 ];
 
 /// Words that begin with a vowel letter and yet bar elision (§ 47), in the singular.
@@ -226,6 +229,10 @@ impl Language for French {
     fn short(&self, word: &str) -> Option<&'static str> {
         let word = straight(word);
         ELIDED.iter().find(|(full, _)| *full == word).map(|(_, short)| *short)
+    }
+
+    fn before_vowel(&self, word: &str) -> Option<&'static str> {
+        VOWEL.iter().find(|(before_consonant, _)| *before_consonant == word).map(|(_, other)| *other)
     }
 
     fn full(&self, word: &str) -> Option<&'static str> {

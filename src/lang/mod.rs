@@ -67,6 +67,9 @@ pub trait Language: Sync {
     /// What `word` becomes before a vowel ("de" → "d'"), if it changes.
     fn short(&self, word: &str) -> Option<&'static str>;
 
+    /// The determiner that stands in the place of `word` before a vowel ("ce" → "cet", "sa" → "son").
+    fn before_vowel(&self, word: &str) -> Option<&'static str>;
+
     /// What stands for the shortened `word` before a consonant ("qu'" → "que"). "l'" has no answer:
     /// its full form depends on gender.
     fn full(&self, word: &str) -> Option<&'static str>;

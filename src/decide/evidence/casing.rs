@@ -5,7 +5,7 @@ use crate::decide::context::Context;
 use crate::decide::weights;
 use crate::document::BlockKind;
 use crate::glossary::kinds::Kind;
-use crate::lang::features::Article;
+use crate::lang::features::{Article, Pos};
 use crate::text::Span;
 use crate::text::fold::{self, Case};
 use crate::text::words::TokenKind;
@@ -58,7 +58,8 @@ fn shouting(context: &Context<'_>) -> bool {
 /// article.
 fn headline(context: &Context<'_>) -> bool {
     let (first, end) = (context.tokens.start, context.tokens.end);
-    if context.determiner.is_some() || first != context.head {
+    // A cell is no sentence.
+    if context.determiner.is_some() || first != context.head || context.facts.kind(first) == BlockKind::Cell {
         return false;
     }
     // "Rayure, qui n'est pas cotée, est": past an aside to the verb.
@@ -70,9 +71,7 @@ fn headline(context: &Context<'_>) -> bool {
     }
     let tags = context.tags(next);
     let verb = tags.iter().any(|t| t.tense.is_some() && t.third_singular)
-        && !tags
-            .iter()
-            .any(|t| matches!(t.pos, crate::lang::features::Pos::Adjective | crate::lang::features::Pos::Noun));
+        && !tags.iter().any(|t| matches!(t.pos, Pos::Adjective | Pos::Noun));
     let auxiliary = ["a", "est", "va", "veut", "peut", "doit"].iter().any(|word| context.is(next, word));
     let garbled = context.facts.kind(first) == BlockKind::Title
         && context.token(next).kind == TokenKind::Word
@@ -83,7 +82,11 @@ fn headline(context: &Context<'_>) -> bool {
 }
 
 fn third_plural(context: &Context<'_>, next: usize) -> bool {
-    context.tags(next).iter().any(|t| t.third_plural) && context.word(next).ends_with("ent")
+    // "Rapide, simple, excellent": an adjective that could be a verb is one.
+    let tags = context.tags(next);
+    tags.iter().any(|t| t.third_plural)
+        && tags.iter().all(|t| t.pos == Pos::Verb)
+        && context.word(next).ends_with("ent")
 }
 
 /// A capitalised article inside a sentence ("selon Le Bord"): the name is a title, article and all.

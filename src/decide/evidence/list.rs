@@ -44,9 +44,10 @@ pub fn frame(context: &Context<'_>) -> Option<Frame> {
         head: None,
     };
     let listed: Vec<usize> = items.iter().filter_map(place).collect();
+    let own = &context.termbase.entry(context.entry).kind;
     let of_kind = |item: &Item| match *item {
         Item::Rendering(_) => true,
-        Item::Name(at) => is_of_kind(context, at),
+        Item::Name(at) => kind_of(context, at) == Some(own.as_str()),
         Item::Other => false,
     };
     if joined && listed.len() >= 2 && items.iter().any(of_kind) {
@@ -55,7 +56,7 @@ pub fn frame(context: &Context<'_>) -> Option<Frame> {
     // One neighbour alone has to be a name, and joined by more than a comma.
     let beside = |side: &Side| side.items.first().filter(|_| side.strong).copied();
     let name = [beside(&left), beside(&right)].into_iter().flatten().find_map(|item| match item {
-        Item::Name(at) => Some(at),
+        Item::Name(at) if kind_of(context, at).is_none_or(|kind| mix(kind, own)) => Some(at),
         _ => None,
     });
     name.map(|at| found("coordination", at))
@@ -147,15 +148,26 @@ fn named_before(context: &Context<'_>, at: usize) -> bool {
     context.before(at).is_some_and(|before| context.is_name(before))
 }
 
-/// True if the right form of an entry of the candidate's kind begins or ends with token `at`.
-fn is_of_kind(context: &Context<'_>, at: usize) -> bool {
-    let kind = &context.termbase.entry(context.entry).kind;
+/// The kind of the right form that begins or ends with token `at`: the candidate's own if one of them has it;
+/// `None` if no entry is about it.
+fn kind_of<'c>(context: &Context<'c>, at: usize) -> Option<&'c str> {
     // A name that ends at `at` begins at most so many words before.
     let first = (at.saturating_sub(ITEM)..=at).rev().take_while(|&i| context.detection.named[i]).last().unwrap_or(at);
-    context.detection.mentions.iter().any(|(&entry, places)| {
+    let here = |places: &[usize]| {
         let near = places.partition_point(|&place| place < first);
-        context.termbase.entry(entry).kind == *kind && places.get(near).is_some_and(|&place| place <= at)
-    })
+        places.get(near).is_some_and(|&place| place <= at)
+    };
+    let own = context.termbase.entry(context.entry).kind.as_str();
+    let mentions = context.detection.mentions.iter().filter(|(_, places)| here(places));
+    // The order of the map must change nothing.
+    mentions.map(|(&entry, _)| context.termbase.entry(entry).kind.as_str()).min_by_key(|&kind| (kind != own, kind))
+}
+
+/// True if names of the two kinds stand side by side: companies and what they make do, newspapers and clubs
+/// keep to themselves.
+fn mix(one: &str, other: &str) -> bool {
+    const TRADE: [&str; 2] = ["org", "product"];
+    one == other || TRADE.contains(&one) && TRADE.contains(&other)
 }
 
 /// A candidate of another entry of the same kind that is more than an ordinary word in small letters.
