@@ -211,7 +211,7 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
 fn deletions(word: &str, distance: u8) -> Vec<u64> {
     let mut forms: Vec<String> = vec![word.to_lowercase()];
     let mut from = 0;
-    for _ in 0..distance {
+    for _ in 1..distance {
         let until = forms.len();
         for i in from..until {
             let shorter: Vec<String> = forms[i]
@@ -223,6 +223,16 @@ fn deletions(word: &str, distance: u8) -> Vec<u64> {
         from = until;
     }
     let mut keys: Vec<u64> = forms.iter().map(|form| fold::key(form)).collect();
+    // Of the last letter to go only the key is wanted, and a start asks for thousands.
+    let mut shorter = String::new();
+    for form in forms[from..].iter().filter(|_| distance > 0) {
+        for (at, c) in form.char_indices() {
+            shorter.clear();
+            shorter.push_str(&form[..at]);
+            shorter.push_str(&form[at + c.len_utf8()..]);
+            keys.push(fold::key(&shorter));
+        }
+    }
     keys.sort_unstable();
     keys.dedup();
     keys
