@@ -2,6 +2,7 @@
 
 pub mod features;
 mod french;
+mod inflect;
 mod lexicon;
 mod profile;
 
