@@ -136,3 +136,18 @@ fn a_name_a_letter_off_is_suggested_where_its_field_is() {
     }
     stay(&["Sam Altman quitte Antropic et l'IA."]);
 }
+
+#[test]
+fn a_source_names_as_many_places_as_it_has_names() {
+    let with = |text: &str, source: &str| {
+        let mut document = Document::plain("text", text);
+        document.source = Some(source.to_owned());
+        ENGINE.review(&document).mended(text, Applicability::Safe)
+    };
+    let once = "Zuckerberg parle de l'objectif chez Facebook.";
+    assert_eq!(with(once, "Zuckerberg habla de Meta en Facebook."), "Zuckerberg parle de Meta chez Facebook.");
+    // One name and two places: which of them it is, the frame has to say.
+    let twice = "Zuckerberg parle de l'objectif. Facebook a un but : l'objectif de tous.";
+    assert_eq!(with(twice, "Zuckerberg habla del objetivo. Facebook tiene un objetivo: Meta."), twice);
+    assert_eq!(with(once, "Zuckerberg habla del objetivo en Facebook."), once);
+}

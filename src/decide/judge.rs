@@ -80,7 +80,7 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
     // A word that its field hardly uses needs no frame, only a name of the field in its own sentence; but
     // not where the right name stands there too, which whoever wrote both knew.
     let close = close && beside.is_none();
-    let framed = draft.framed || draft.sourced || !everyday && (close || draft.class != Class::Ordinary);
+    let framed = draft.framed || draft.aligned || !everyday && (close || draft.class != Class::Ordinary);
     let distant = !nearby && everyday && draft.ordinary();
     // Topic alone says nothing of an everyday word: every text about the name has such words too.
     let topical = !framed && draft.ordinary();

@@ -118,6 +118,8 @@ pub(super) struct Draft<'c> {
     /// True if a noun of its kind stands in apposition to it.
     pub(super) apposed: bool,
     pub(super) sourced: bool,
+    /// True if the source has the name as often as the line has places for it.
+    pub(super) aligned: bool,
     pub(super) head: Option<usize>,
 }
 
@@ -151,6 +153,7 @@ pub(super) fn draft<'c>(
         listed: false,
         apposed: false,
         sourced: false,
+        aligned: false,
         head: None,
     };
     draft.read_rendering();
@@ -332,14 +335,25 @@ impl Draft<'_> {
         }
     }
 
+    /// At how many places of `line` the entry stands or may stand.
+    fn places_in(&self, line: Span) -> usize {
+        let (detection, tokens) = (self.context.detection, &self.context.facts.tokens);
+        let standing = detection.mentions.get(&self.candidate.entry).map_or(&[][..], Vec::as_slice);
+        let right = standing.iter().filter(|&&at| tokens[at].span.overlaps(line)).count();
+        let own = |other: &&Candidate| other.entry == self.candidate.entry && other.span.overlaps(line);
+        right + detection.candidates.iter().filter(own).count()
+    }
+
     fn read_source(&mut self, document: &Document) {
-        let Some(line) = source::line_of(document, self.candidate.span) else { return };
-        match source::names(self.entry, line) {
-            Some(Standing::Inside) => {
+        let Some((line, source)) = source::line_of(document, self.candidate.span) else { return };
+        match source::names(self.entry, source) {
+            Some((Standing::Inside, count)) => {
                 self.sourced = true;
+                // Of more places than the source has names some mean what they say: the frame tells which.
+                self.aligned = self.places_in(line) <= count;
                 self.add("source", weights::SOURCE, None, "the name stands in the source");
             }
-            Some(Standing::AtStart) => {
+            Some((Standing::AtStart, _)) => {
                 self.add(
                     "source",
                     weights::SOURCE_AT_START,
