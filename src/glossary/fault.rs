@@ -17,7 +17,7 @@ pub enum Step<'p> {
     At(usize),
 }
 
-/// A table of a list of a glossary file ("the third [[entry]]"), or a field of it, or an item of
+/// A table of a list of a glossary file ("the third `[[entry]]`"), or a field of it, or an item of
 /// that field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
