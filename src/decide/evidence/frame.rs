@@ -77,7 +77,7 @@ fn is_article_or_bare(context: &Context<'_>) -> bool {
     context.determiner.is_none_or(|(_, d)| d.kind == DeterminerKind::Definite)
 }
 
-/// "le géant technologique de l'objectif", "leur modèle de flamme", "l'application Fils".
+/// "le géant américain de la cible", "leur modèle de flamme", "l'application Fils".
 fn apposition(context: &Context<'_>, kind: &Kind) -> Option<usize> {
     if !is_article_or_bare(context) || context.adjective_before.is_some() {
         return None;
