@@ -5,7 +5,6 @@ use crate::detect::{self, CalqueHit, Gap, QuantityHit, VerbHit};
 use crate::document::{Document, Facts};
 use crate::edit::{Applicability, Edit, Fix, SourceMap};
 use crate::error::Error;
-use crate::glossary::schema::Status;
 use crate::glossary::{Termbase, builtin};
 use crate::lang::Profile;
 use crate::review::{Finding, Review};
@@ -113,11 +112,10 @@ impl Engine {
     fn calque(&self, document: &Document, facts: &Facts, hit: &CalqueHit) -> Option<Finding> {
         let rule = &self.termbase.calques[hit.rule];
         let edit = rewrite::calque(document, facts, self.termbase.language, &rule.calque, &hit.tokens, &hit.slots)?;
-        if document.protected.iter().any(|protected| protected.overlaps(edit.span)) {
+        if document.protects(edit.span) {
             return None;
         }
-        let trial = if rule.status == Status::Trial { Applicability::Suggested } else { Applicability::Safe };
-        let applicability = rule.ceiling.min(trial);
+        let applicability = rule.ceiling.min(rule.status.ceiling());
         Some(Finding {
             rule: rule.id.clone(),
             span: edit.span,
@@ -131,7 +129,7 @@ impl Engine {
     fn quantity(&self, document: &Document, hit: QuantityHit) -> Option<Finding> {
         let rule = self.termbase.quantities[hit.quantity].id.clone();
         let edits: Vec<Edit> = hit.edits.into_iter().map(|(span, text)| Edit::new(span, text)).collect();
-        if edits.iter().any(|edit| document.protected.iter().any(|protected| protected.overlaps(edit.span))) {
+        if edits.iter().any(|edit| document.protects(edit.span)) {
             return None;
         }
         let fix = Fix::new(edits, hit.applicability, QUANTITY_SCORE, rule.clone());

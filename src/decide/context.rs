@@ -174,7 +174,7 @@ impl<'c> Context<'c> {
     /// True if token `at` is a form of one of the dictionary forms `lemmas`.
     #[must_use]
     pub fn is_form_of(&self, at: usize, lemmas: &[impl AsRef<str>]) -> bool {
-        self.readings(at).lemmas.iter().any(|(_, lemma)| lemmas.iter().any(|one| one.as_ref() == lemma))
+        self.facts.is_form_of(self.text, at, self.lexicon(), lemmas)
     }
 
     /// True if a dictionary form of token `at` with a part of speech that `wanted` takes is in `set`.

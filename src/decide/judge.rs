@@ -7,7 +7,7 @@ use super::weights;
 use crate::detect::Matching;
 use crate::edit::Applicability;
 use crate::glossary::Class;
-use crate::glossary::schema::{Scope, Status};
+use crate::glossary::schema::Scope;
 
 /// Adds what depends on other verdicts, and sums up. A `withdrawn` candidate, which what it confirms speaks
 /// against, is suggested at most.
@@ -116,8 +116,7 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
     let slip = matches!(draft.candidate.matching, Matching::Fuzzy(_)) && draft.rendering.is_none();
     let own = if slip { Applicability::Suggested } else { Applicability::Safe };
     let ceiling = draft.rendering.map_or(own, |r| r.ceiling);
-    let trial = if draft.entry.status == Status::Trial { Applicability::Suggested } else { Applicability::Safe };
-    applicability = applicability.min(ceiling).min(trial);
+    applicability = applicability.min(ceiling).min(draft.entry.status.ceiling());
     let verdict = match applicability {
         _ if keep => Verdict::Keep,
         Applicability::Safe => Verdict::Replace,

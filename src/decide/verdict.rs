@@ -339,9 +339,14 @@ impl Draft<'_> {
     fn places_in(&self, line: Span) -> usize {
         let (detection, tokens) = (self.context.detection, &self.context.facts.tokens);
         let standing = detection.mentions.get(&self.candidate.entry).map_or(&[][..], Vec::as_slice);
-        let right = standing.iter().filter(|&&at| tokens[at].span.overlaps(line)).count();
-        let own = |other: &&Candidate| other.entry == self.candidate.entry && other.span.overlaps(line);
-        right + detection.candidates.iter().filter(own).count()
+        // Both ascend by place: only those of the line are looked at.
+        let start = |at: usize| tokens[at].span.start();
+        let right = standing.partition_point(|&at| start(at) < line.end())
+            - standing.partition_point(|&at| start(at) < line.start());
+        let all = &detection.candidates;
+        let from = all.partition_point(|other| other.span.start() < line.start());
+        let here = all[from..].iter().take_while(|other| other.span.start() < line.end());
+        right + here.filter(|other| other.entry == self.candidate.entry).count()
     }
 
     fn read_source(&mut self, document: &Document) {

@@ -88,9 +88,7 @@ impl Reader<'_> {
             return None;
         }
         let lexicon = self.termbase.language.lexicon();
-        let is_form = |i: usize, lemmas: &[String]| {
-            self.facts.readings(self.text, i, lexicon).lemmas.iter().any(|(_, lemma)| lemmas.contains(lemma))
-        };
+        let is_form = |i: usize, lemmas: &[String]| self.facts.is_form_of(self.text, i, lexicon, lemmas);
         let silenced = row
             .never
             .iter()
@@ -235,12 +233,12 @@ impl Reader<'_> {
 
     fn is_form(&self, at: usize, lemmas: &[String]) -> bool {
         let lexicon = self.termbase.language.lexicon();
-        let readings = self.facts.readings(self.text, at, lexicon);
-        if readings.lemmas.iter().any(|(_, lemma)| lemmas.contains(lemma)) {
+        if self.facts.is_form_of(self.text, at, lexicon, lemmas) {
             return true;
         }
         // "fermées" is a form of "fermer" to the lexicon, and of "fermé" to who writes a rule.
-        let participle = readings.tags.iter().any(|tag| tag.pos == Pos::PastParticiple);
+        let participle =
+            self.facts.readings(self.text, at, lexicon).tags.iter().any(|tag| tag.pos == Pos::PastParticiple);
         let base = || lexicon.agree(self.word(at), Gender::Masculine, Number::Singular);
         participle && base().is_some_and(|base| lemmas.contains(&base))
     }

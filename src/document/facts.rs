@@ -84,6 +84,13 @@ impl Facts {
         })
     }
 
+    /// True if `token` of `text` is a form of one of the dictionary forms `lemmas`.
+    #[must_use]
+    pub fn is_form_of(&self, text: &str, token: usize, lexicon: &Lexicon, lemmas: &[impl AsRef<str>]) -> bool {
+        let readings = self.readings(text, token, lexicon);
+        readings.lemmas.iter().any(|(_, lemma)| lemmas.iter().any(|one| one.as_ref() == lemma))
+    }
+
     /// The token range of the sentence that holds `token`.
     #[must_use]
     pub fn sentence(&self, token: usize) -> Range<usize> {

@@ -73,6 +73,13 @@ impl Document {
 }
 
 impl Document {
+    /// True if a protected place lies within `span`, in bytes of the text.
+    #[must_use]
+    pub fn protects(&self, span: Span) -> bool {
+        let first = self.protected.partition_point(|protected| protected.end() <= span.start());
+        self.protected.get(first).is_some_and(|protected| protected.overlaps(span))
+    }
+
     /// The same document with `edits` made, which are sorted, disjoint and outside its protected places.
     #[must_use]
     pub fn mended(&self, edits: &[&Edit]) -> Self {

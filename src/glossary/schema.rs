@@ -147,6 +147,18 @@ pub enum Status {
     Off,
 }
 
+impl Status {
+    /// The most that a fix of an entry or rule of this status may become.
+    #[must_use]
+    pub const fn ceiling(self) -> Applicability {
+        match self {
+            Self::On => Applicability::Safe,
+            Self::Trial => Applicability::Suggested,
+            Self::Off => Applicability::Reported,
+        }
+    }
+}
+
 /// How a rendering is compared with the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

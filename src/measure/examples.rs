@@ -25,8 +25,7 @@ pub fn examples(engine: &Engine, prefix: &str) -> (usize, Vec<String>) {
         termbase.quantities.iter().map(|q| (&q.id, q.table.change.as_slice(), &q.table.keep, Applicability::Safe));
     let calques = termbase.calques.iter().map(|rule| {
         let change = if rule.status == Status::Off { &[][..] } else { &rule.change };
-        let trial = if rule.status == Status::Trial { Applicability::Suggested } else { Applicability::Safe };
-        (&rule.id, change, &rule.keep, rule.ceiling.min(trial))
+        (&rule.id, change, &rule.keep, rule.ceiling.min(rule.status.ceiling()))
     });
     let mut count = 0;
     let mut failed = Vec::new();
@@ -44,8 +43,7 @@ pub fn examples(engine: &Engine, prefix: &str) -> (usize, Vec<String>) {
 
 /// The lowest tier that the fixes of `entry` may come out at by its own word.
 fn lowest(entry: &Entry) -> Applicability {
-    let trial = if entry.status == Status::Trial { Applicability::Suggested } else { Applicability::Safe };
-    entry.renderings.iter().map(|rendering| rendering.ceiling).fold(trial, Applicability::min)
+    entry.renderings.iter().map(|rendering| rendering.ceiling).fold(entry.status.ceiling(), Applicability::min)
 }
 
 /// What is wrong with an example, which may hold at any tier from safe down to `lowest`.

@@ -23,7 +23,7 @@ pub fn rewrite(document: &Document, context: &Context<'_>, decision: &Decision) 
     };
     let mut edits = Vec::new();
     let before = Span::new(context.token(opening.first).span.start(), span.start());
-    if opening.first < first && touches(document, before) {
+    if opening.first < first && document.protects(before) {
         edits.extend(word_by_word(document, context, opening.first..first, &opening.text));
         edits.push(Edit::new(span, target.form.clone()));
     } else {
@@ -33,15 +33,10 @@ pub fn rewrite(document: &Document, context: &Context<'_>, decision: &Decision) 
         edits.extend(agreement::repairs(context, target, decision.head));
     }
     edits.retain(|edit| edit.span.of(&document.text) != edit.text);
-    if edits.is_empty() || edits.iter().any(|edit| touches(document, edit.span)) {
+    if edits.is_empty() || edits.iter().any(|edit| document.protects(edit.span)) {
         return None;
     }
     Some(Fix::new(edits, decision.applicability, decision.score, decision.rule.clone()))
-}
-
-fn touches(document: &Document, span: Span) -> bool {
-    let first = document.protected.partition_point(|p| p.end() <= span.start());
-    document.protected.get(first).is_some_and(|p| p.overlaps(span))
 }
 
 /// The words before the name changed one by one, where markup stands between them and the name
