@@ -1,6 +1,6 @@
 //! The only composition of the stages.
 
-use crate::decide::{self, Context, Decision, Verdict};
+use crate::decide::{self, Context, Decision, Verdict, Weights};
 use crate::detect::{self, CalqueHit, Gap, QuantityHit, VerbHit};
 use crate::document::{Document, Facts};
 use crate::edit::{Applicability, Edit, Fix, SourceMap};
@@ -14,6 +14,7 @@ use crate::rewrite;
 #[derive(Debug)]
 pub struct Engine {
     termbase: Termbase,
+    weights: Weights,
     profile: Profile,
     typography: bool,
 }
@@ -29,7 +30,7 @@ impl Engine {
     /// An engine over `termbase`.
     #[must_use]
     pub fn new(termbase: Termbase) -> Self {
-        Self { termbase, profile: Profile::new(), typography: false }
+        Self { termbase, weights: Weights::default(), profile: Profile::new(), typography: false }
     }
 
     /// An engine over the glossaries that come with the program.
@@ -45,6 +46,12 @@ impl Engine {
     #[must_use]
     pub fn typography(self, wanted: bool) -> Self {
         Self { typography: wanted, ..self }
+    }
+
+    /// The same engine, weighing evidence by another table.
+    #[must_use]
+    pub fn weights(self, weights: Weights) -> Self {
+        Self { weights, ..self }
     }
 
     /// The glossaries.
@@ -82,11 +89,12 @@ impl Engine {
             return Review { foreign: facts.foreign, ..Review::default() };
         }
         let detection = detect::detect(document, &facts, &self.termbase);
-        let decisions = decide::decide(document, &facts, &detection, &self.termbase);
+        let decisions = decide::decide(document, &facts, &detection, &self.termbase, &self.weights);
         let wanted = decisions.iter().filter(|decision| decision.verdict != Verdict::Keep);
         let mut found: Vec<Finding> = wanted
             .filter_map(|decision| {
-                let context = Context::new(document, &facts, &detection, &self.termbase, &decision.candidate);
+                let context =
+                    Context::new(document, &facts, &detection, &self.termbase, &self.weights, &decision.candidate);
                 let fix = rewrite::rewrite(document, &context, decision)?;
                 Some(Finding {
                     rule: fix.rule.clone(),
@@ -94,6 +102,7 @@ impl Engine {
                     form: decision.target.form.clone(),
                     because: because(decision),
                     applicability: fix.applicability,
+                    confidence: decision.confidence,
                     fix,
                 })
             })
@@ -102,9 +111,9 @@ impl Engine {
         found.extend(quantities.into_iter().filter_map(|hit| self.quantity(document, hit)));
         let calques = detect::calques(document, &facts, &detection, &self.termbase);
         found.extend(calques.iter().filter_map(|hit| self.calque(document, &facts, hit)));
-        found.extend(detect::verbs(document, &facts, &self.termbase).into_iter().map(verb));
+        found.extend(detect::verbs(document, &facts, &self.termbase).into_iter().map(|hit| self.verb(hit)));
         if self.typography {
-            found.extend(detect::gaps(document, &facts).into_iter().map(spacing));
+            found.extend(detect::gaps(document, &facts).into_iter().map(|gap| self.spacing(gap)));
         }
         Review::new(found, decisions)
     }
@@ -122,6 +131,7 @@ impl Engine {
             form: edit.text.clone(),
             because: hit.because(document, facts, rule),
             applicability,
+            confidence: self.weights.confidence_of(applicability),
             fix: Fix::new(vec![edit], applicability, CALQUE_SCORE, rule.id.clone()),
         })
     }
@@ -145,33 +155,36 @@ impl Engine {
             form,
             because: hit.because.to_owned(),
             applicability: hit.applicability,
+            confidence: self.weights.confidence_of(hit.applicability),
             fix,
         })
     }
-}
 
-fn verb(hit: VerbHit) -> Finding {
-    let rule = "spelling.verb".to_owned();
-    let edit = Edit::new(hit.span, hit.form.clone());
-    Finding {
-        span: hit.span,
-        because: "no word of the language; the subject asks for this form".to_owned(),
-        form: hit.form,
-        applicability: Applicability::Suggested,
-        fix: Fix::new(vec![edit], Applicability::Suggested, SPACING_SCORE, rule.clone()),
-        rule,
+    fn verb(&self, hit: VerbHit) -> Finding {
+        let rule = "spelling.verb".to_owned();
+        let edit = Edit::new(hit.span, hit.form.clone());
+        Finding {
+            span: hit.span,
+            because: "no word of the language; the subject asks for this form".to_owned(),
+            form: hit.form,
+            applicability: Applicability::Suggested,
+            confidence: self.weights.confidence_of(Applicability::Suggested),
+            fix: Fix::new(vec![edit], Applicability::Suggested, SPACING_SCORE, rule.clone()),
+            rule,
+        }
     }
-}
 
-fn spacing(gap: Gap) -> Finding {
-    let rule = "typography.space".to_owned();
-    Finding {
-        span: gap.span,
-        form: gap.space.to_string(),
-        because: "French puts a space here".to_owned(),
-        applicability: Applicability::Safe,
-        fix: Fix::new(vec![Edit::new(gap.span, gap.space)], Applicability::Safe, SPACING_SCORE, rule.clone()),
-        rule,
+    fn spacing(&self, gap: Gap) -> Finding {
+        let rule = "typography.space".to_owned();
+        Finding {
+            span: gap.span,
+            form: gap.space.to_string(),
+            because: "French puts a space here".to_owned(),
+            applicability: Applicability::Safe,
+            confidence: self.weights.confidence_of(Applicability::Safe),
+            fix: Fix::new(vec![Edit::new(gap.span, gap.space)], Applicability::Safe, SPACING_SCORE, rule.clone()),
+            rule,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What every consumer reads: the findings of one document, and its text mended.
 
-pub use crate::decide::{Decision, Evidence, Verdict};
+pub use crate::decide::{Decision, Evidence, Feature, Verdict};
 use crate::edit::{Applicability, Edit, Fix, Plan, SourceMap, apply};
 use crate::text::Span;
 
@@ -19,6 +19,8 @@ pub struct Finding {
     pub because: String,
     /// How far the fix may be trusted.
     pub applicability: Applicability,
+    /// How likely it is right, in ten-thousandths.
+    pub confidence: u16,
 }
 
 /// The review of one document.
@@ -88,8 +90,9 @@ impl Review {
                     one.span = one.span.and_then(|span| map.back(span));
                 }
                 evidence.push(Evidence {
-                    kind: "second look",
+                    feature: Feature::SecondLook,
                     weight: Some(0),
+                    own: false,
                     span: None,
                     note: "seen once the rest was mended".to_owned(),
                 });

@@ -17,7 +17,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     ("calque", &["text", "lang"]),
     ("glossary", &["text", "edit", "lang", "calque", "diagnostic", "error"]),
     ("detect", &["text", "edit", "lang", "calque", "document", "glossary"]),
-    ("decide", &["text", "edit", "lang", "document", "glossary", "detect"]),
+    ("decide", &["text", "edit", "lang", "diagnostic", "document", "glossary", "detect"]),
     ("rewrite", &["text", "edit", "lang", "calque", "document", "decide"]),
     ("review", &["text", "edit", "document", "decide"]),
     ("engine", &["text", "edit", "lang", "document", "glossary", "detect", "decide", "rewrite", "review", "error"]),

@@ -373,7 +373,8 @@ fn explained(text: &str) -> Result<(), TestCaseError> {
 fn what_a_second_look_finds_is_explained_too() {
     for text in SECOND_LOOKS {
         let review = review(text).1;
-        let second = |decision: &&Decision| decision.evidence.iter().any(|evidence| evidence.kind == "second look");
+        let second =
+            |decision: &&Decision| decision.evidence.iter().any(|evidence| evidence.feature.id() == "look.second");
         assert_eq!(review.decisions.iter().filter(second).count(), 1, "{text}");
         explained(text).unwrap_or_else(|failure| panic!("{failure}"));
     }

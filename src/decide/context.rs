@@ -1,5 +1,6 @@
 //! What stands around a candidate: its determiner, its preposition, the words before and after.
 
+use super::weights::Weights;
 use crate::detect::{Candidate, Detection};
 use crate::document::{Document, Facts, Readings};
 use crate::glossary::{EntryId, Termbase};
@@ -34,6 +35,8 @@ pub struct Context<'c> {
     pub detection: &'c Detection,
     /// The glossaries.
     pub termbase: &'c Termbase,
+    /// What evidence weighs.
+    pub weights: &'c Weights,
     /// The entry that the candidate may stand for.
     pub entry: EntryId,
     /// Tokens of the candidate.
@@ -58,6 +61,7 @@ impl<'c> Context<'c> {
         facts: &'c Facts,
         detection: &'c Detection,
         termbase: &'c Termbase,
+        weights: &'c Weights,
         candidate: &Candidate,
     ) -> Self {
         let whole = facts.sentence(candidate.tokens.start);
@@ -67,6 +71,7 @@ impl<'c> Context<'c> {
             facts,
             detection,
             termbase,
+            weights,
             entry: candidate.entry,
             tokens: candidate.tokens.clone(),
             sentence: whole.start.max(near.start)..whole.end.min(near.end),

@@ -1,9 +1,10 @@
 //! From evidence to verdict: adds what other verdicts say, sums up, and settles rivals.
 
 use super::evidence::neighbours;
+use super::feature::Feature;
 use super::memory::Memory;
 use super::verdict::{Decision, Draft, Evidence, Verdict};
-use super::weights;
+use super::weights::{self, Weights};
 use crate::detect::Matching;
 use crate::edit::Applicability;
 use crate::glossary::Class;
@@ -14,13 +15,19 @@ use crate::glossary::schema::Scope;
 pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Decision {
     let mut evidence = draft.evidence.clone();
     let context = &draft.context;
+    let weights = context.weights;
     let (at, id) = (draft.candidate.tokens.start, draft.candidate.entry);
     let mut identified = draft.sourced || draft.listed;
-    let mut add = |kind, weight, span, note: String| evidence.push(Evidence { kind, weight: Some(weight), span, note });
+    let mut add = |feature, weight, own, span, note: String| {
+        evidence.push(Evidence { feature, weight: Some(weight), own, span, note });
+    };
     let written = |cue: &crate::glossary::Cue| memory.places_of(&context.termbase.cues[cue.id.0 as usize]);
     let near = neighbours::near(context, draft.entry, &written);
     let mut close = false;
-    for (near, weight) in near.iter().zip(neighbours::weigh(&near)) {
+    for (near, (feature, weight)) in near.iter().zip(neighbours::weigh(&near, weights)) {
+        if !weights.reads(feature) {
+            continue;
+        }
         let place = match near.scope {
             Scope::Sentence => "in the sentence",
             Scope::Paragraph => "in the paragraph",
@@ -30,27 +37,26 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
         let span = context.token(near.token).span;
         identified |= weight > 0 && !near.generic;
         close |= weight > 0 && near.scope == Scope::Sentence && !near.common && !near.generic;
-        add("cue", weight, Some(span), format!("“{}” {place}", span.of(context.text)));
+        add(feature, weight, near.own.is_some(), Some(span), format!("“{}” {place}", span.of(context.text)));
     }
     let span_of = |token: usize| Some(context.token(token).span);
-    let standing = context.detection.nearest_mention(id, at, weights::REACH);
-    let mended = memory.nearest(id, at, draft.wrong(), weights::REACH);
-    if let Some((place, same)) = mended {
+    let read = |feature: Feature| weights.reads(feature);
+    let standing = context.detection.nearest_mention(id, at, weights::REACH).filter(|_| read(Feature::Standing));
+    let same = |same: bool| if same { Feature::ConfirmedSame } else { Feature::ConfirmedOther };
+    let mended = memory.nearest(id, at, draft.wrong(), weights::REACH).filter(|&(_, is_same)| read(same(is_same)));
+    if let Some((place, is_same)) = mended {
         identified = true;
-        let weight = if same { weights::CONFIRMED_SAME } else { weights::CONFIRMED_OTHER };
-        add("memory", weight, span_of(place), "mended elsewhere in the document".to_owned());
+        let feature = same(is_same);
+        add(feature, weights.of(feature), false, span_of(place), "mended elsewhere in the document".to_owned());
     } else if let Some(place) = standing {
         identified = true;
-        add("memory", weights::STANDING, span_of(place), format!("{} stands in the document", draft.entry.name));
+        let note = format!("{} stands in the document", draft.entry.name);
+        add(Feature::Standing, weights.of(Feature::Standing), false, span_of(place), note);
     }
-    let beside = standing.filter(|place| context.sentence.contains(place));
+    let beside = standing.filter(|place| read(Feature::StandingBeside) && context.sentence.contains(place));
     if let Some(place) = beside.filter(|_| draft.ordinary() && draft.head.is_none()) {
-        add(
-            "memory",
-            weights::STANDING_BESIDE,
-            span_of(place),
-            "the right name stands in the same sentence".to_owned(),
-        );
+        let feature = Feature::StandingBeside;
+        add(feature, weights.of(feature), false, span_of(place), feature.what().to_owned());
     }
     // What says which name it is has to stand near, unless the glossary says how far it may be: a text of many
     // paragraphs is about many things.
@@ -63,15 +69,15 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
         })
         || mended.is_some_and(|(place, _)| here(place))
         || standing.is_some_and(here);
-    for related in &draft.entry.related {
+    for related in draft.entry.related.iter().filter(|_| weights.reads(Feature::Related)) {
         let standing = context.detection.mentions.get(&related.entry).map_or(&[][..], Vec::as_slice);
         let places = [standing, memory.places(related.entry)];
-        let (farthest, weight) = related.own.unwrap_or((Scope::Document, weights::RELATED));
+        let (farthest, weight) = related.own.unwrap_or((Scope::Document, weights.of(Feature::Related)));
         if let Some(place) = neighbours::nearest_within(context, places, farthest, &related.barrier) {
             identified |= weight > 0;
             nearby |= related.own.is_some() || here(place);
             let name = &context.termbase.entry(related.entry).name;
-            add("related", weight, span_of(place), format!("{name} is in the document"));
+            add(Feature::Related, weight, related.own.is_some(), span_of(place), format!("{name} is in the document"));
         }
     }
     let score = evidence.iter().filter_map(|e| e.weight).sum();
@@ -92,24 +98,25 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
         Applicability::Reported
     };
     let lack = match applicability {
-        Applicability::Reported if score >= weights::SUGGESTED && !known => Some("nothing says which name is meant"),
-        Applicability::Reported if score >= weights::SUGGESTED => Some("nothing says that it is a name"),
-        Applicability::Suggested if score >= weights::SAFE && distant => Some("what names it stands too far away"),
-        Applicability::Suggested if score >= weights::SAFE => Some("nothing says for sure that it is a name"),
+        Applicability::Reported if score >= weights::SUGGESTED && !known => Some(Feature::LacksName),
+        Applicability::Reported if score >= weights::SUGGESTED => Some(Feature::LacksFrame),
+        Applicability::Suggested if score >= weights::SAFE && distant => Some(Feature::LacksNearness),
+        Applicability::Suggested if score >= weights::SAFE => Some(Feature::LacksCertainty),
         _ => None,
     };
-    if let Some(note) = lack.filter(|_| !draft.vetoed) {
-        evidence.push(Evidence { kind: "lack", weight: Some(0), span: None, note: note.to_owned() });
+    let said = |feature: Feature, note: String| Evidence { feature, weight: Some(0), own: false, span: None, note };
+    if let Some(feature) = lack.filter(|_| !draft.vetoed) {
+        evidence.push(said(feature, feature.what().to_owned()));
     }
     if withdrawn && applicability == Applicability::Safe {
         applicability = Applicability::Suggested;
-        let note = "what it would confirm speaks against it".to_owned();
-        evidence.push(Evidence { kind: "memory", weight: Some(0), span: None, note });
+        evidence.push(said(Feature::Withdrawn, Feature::Withdrawn.what().to_owned()));
     }
-    let silencer = memory.silencer(context.termbase, id, at, weights::REACH).filter(|_| !draft.vetoed);
+    let unless = read(Feature::Unless) && !draft.vetoed;
+    let silencer = memory.silencer(context.termbase, id, at, weights::REACH).filter(|_| unless);
     if let Some(name) = silencer {
         let note = format!("not where {name} is meant");
-        evidence.push(Evidence { kind: "veto", weight: None, span: None, note });
+        evidence.push(Evidence { feature: Feature::Unless, weight: None, own: false, span: None, note });
     }
     let keep = draft.vetoed || silencer.is_some() || applicability == Applicability::Reported;
     // A name a letter off may be another name.
@@ -128,6 +135,7 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
         verdict,
         applicability,
         score,
+        confidence: if applicability == Applicability::Reported { 0 } else { weights.confidence(score) },
         evidence,
         rule: draft.entry.id.clone(),
         target: draft.target(),
@@ -137,7 +145,7 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
 
 /// Where two entries claim one place with nearly equal scores, neither is sure; where one is clearly
 /// ahead, the other stays out.
-pub(super) fn settle_rivals(decisions: &mut [Decision]) {
+pub(super) fn settle_rivals(decisions: &mut [Decision], weights: &Weights) {
     let mut first = 0;
     for i in 0..decisions.len() {
         // Candidates ascend by place, so rivals stand in one run of overlapping ones.
@@ -161,10 +169,11 @@ pub(super) fn settle_rivals(decisions: &mut [Decision]) {
                 continue;
             }
             let longer = b.candidate.span.len() > a.candidate.span.len();
-            let close = !longer && (a.score - b.score).abs() <= weights::RIVAL_MARGIN;
+            let close = !longer && (a.score - b.score).abs() <= weights.rival_margin;
             let note = |other: &Decision| Evidence {
-                kind: "rival",
+                feature: Feature::Rival,
                 weight: Some(0),
+                own: false,
                 span: None,
                 note: format!("{} claims the same place with {}", other.target.form, other.score),
             };

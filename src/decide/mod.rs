@@ -2,6 +2,7 @@
 
 mod context;
 mod evidence;
+mod feature;
 mod judge;
 mod memory;
 mod rounds;
@@ -9,5 +10,7 @@ mod verdict;
 pub mod weights;
 
 pub use context::{Context, Preposition};
+pub use feature::Feature;
 pub use rounds::decide;
 pub use verdict::{Decision, Evidence, Target, Verdict};
+pub use weights::Weights;

@@ -11,6 +11,7 @@
 use super::judge::{judge, settle_rivals};
 use super::memory::Memory;
 use super::verdict::{Decision, Draft, Verdict, draft};
+use super::weights::Weights;
 use crate::detect::Detection;
 use crate::document::{Document, Facts};
 use crate::edit::Applicability;
@@ -18,10 +19,16 @@ use crate::glossary::Termbase;
 
 /// Judges all candidates of a document.
 #[must_use]
-pub fn decide(document: &Document, facts: &Facts, detection: &Detection, termbase: &Termbase) -> Vec<Decision> {
+pub fn decide(
+    document: &Document,
+    facts: &Facts,
+    detection: &Detection,
+    termbase: &Termbase,
+    weights: &Weights,
+) -> Vec<Decision> {
     let mut withdrawn = vec![false; detection.candidates.len()];
     loop {
-        let (decisions, overturned) = run(document, facts, detection, termbase, &withdrawn);
+        let (decisions, overturned) = run(document, facts, detection, termbase, weights, &withdrawn);
         if overturned.is_empty() {
             return decisions;
         }
@@ -37,6 +44,7 @@ fn run(
     facts: &Facts,
     detection: &Detection,
     termbase: &Termbase,
+    weights: &Weights,
     withdrawn: &[bool],
 ) -> (Vec<Decision>, Vec<usize>) {
     // A place that is mended is a name to its neighbours, as it will be on a second run.
@@ -44,9 +52,9 @@ fn run(
     let mut memory = Memory::default();
     let mut confirmed = vec![false; detection.candidates.len()];
     loop {
-        let read = |candidate| draft(document, facts, &detection, termbase, candidate);
+        let read = |candidate| draft(document, facts, &detection, termbase, weights, candidate);
         let drafts: Vec<Draft<'_>> = detection.candidates.iter().map(read).collect();
-        let decisions = judge_all(&drafts, &memory, withdrawn);
+        let decisions = judge_all(&drafts, &memory, weights, withdrawn);
         let mut grown = Vec::new();
         for (decision, seen) in decisions.iter().zip(&mut confirmed) {
             if is_sure(decision) && !*seen {
@@ -68,7 +76,7 @@ fn run(
                 .iter()
                 .filter(|decision| is_sure(decision))
                 .for_each(|decision| sound.confirm(decision, document));
-            let again = judge_all(&drafts, &sound, withdrawn);
+            let again = judge_all(&drafts, &sound, weights, withdrawn);
             let lasting: Vec<usize> = overturned.iter().copied().filter(|&i| !is_sure(&again[i])).collect();
             return (decisions, if lasting.is_empty() { overturned } else { lasting });
         }
@@ -79,10 +87,10 @@ fn run(
     }
 }
 
-fn judge_all(drafts: &[Draft<'_>], memory: &Memory, withdrawn: &[bool]) -> Vec<Decision> {
+fn judge_all(drafts: &[Draft<'_>], memory: &Memory, weights: &Weights, withdrawn: &[bool]) -> Vec<Decision> {
     let mut decisions: Vec<Decision> =
         drafts.iter().zip(withdrawn).map(|(draft, &withdrawn)| judge(draft, memory, withdrawn)).collect();
-    settle_rivals(&mut decisions);
+    settle_rivals(&mut decisions, weights);
     decisions
 }
 

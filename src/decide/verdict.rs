@@ -3,8 +3,9 @@
 use super::context::Context;
 use super::evidence::source::{self, Standing};
 use super::evidence::{casing, frame, ordinary};
+use super::feature::Feature;
 use super::memory;
-use super::weights;
+use super::weights::{self, Weights};
 use crate::detect::{Candidate, Detection, Found, Matching};
 use crate::document::{Document, Facts};
 use crate::edit::Applicability;
@@ -33,10 +34,12 @@ const ANIMATE: [&str; 11] = [
 /// One observation for or against a candidate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// Its kind, a word for `explain`.
-    pub kind: &'static str,
+    /// What it is an instance of.
+    pub feature: Feature,
     /// What it adds; `None` for a veto, which nothing outvotes.
     pub weight: Option<i32>,
+    /// True if the glossary gives this weight, not the table.
+    pub own: bool,
     /// Where it was seen, in bytes of the document's text.
     pub span: Option<Span>,
     /// What was seen.
@@ -92,6 +95,8 @@ pub struct Decision {
     pub applicability: Applicability,
     /// The sum of the evidence.
     pub score: i32,
+    /// How likely the fix is right, in ten-thousandths; nothing for what is kept for want of evidence.
+    pub confidence: u16,
     /// The evidence, in the order in which it was read.
     pub evidence: Vec<Evidence>,
     /// Id of its entry.
@@ -129,10 +134,11 @@ pub(super) fn draft<'c>(
     facts: &'c Facts,
     detection: &'c Detection,
     termbase: &'c Termbase,
+    weights: &'c Weights,
     candidate: &'c Candidate,
 ) -> Draft<'c> {
     let entry = termbase.entry(candidate.entry);
-    let context = Context::new(document, facts, detection, termbase, candidate);
+    let context = Context::new(document, facts, detection, termbase, weights, candidate);
     let (rendering, class, form) = match candidate.found {
         Found::Rendering(r, _) => {
             let row = &entry.renderings[r as usize];
@@ -167,13 +173,23 @@ pub(super) fn draft<'c>(
 }
 
 impl Draft<'_> {
-    fn add(&mut self, kind: &'static str, weight: i32, span: Option<Span>, note: impl Into<String>) {
-        self.evidence.push(Evidence { kind, weight: Some(weight), span, note: note.into() });
+    fn add(&mut self, feature: Feature, span: Option<Span>, note: impl Into<String>) {
+        self.add_times(1, feature, span, note);
     }
 
-    fn veto(&mut self, span: Option<Span>, note: impl Into<String>) {
-        self.evidence.push(Evidence { kind: "veto", weight: None, span, note: note.into() });
-        self.vetoed = true;
+    fn add_times(&mut self, times: i32, feature: Feature, span: Option<Span>, note: impl Into<String>) {
+        let weights = self.context.weights;
+        if weights.reads(feature) {
+            let weight = Some(weights.of(feature) * times);
+            self.evidence.push(Evidence { feature, weight, own: false, span, note: note.into() });
+        }
+    }
+
+    fn veto(&mut self, feature: Feature, span: Option<Span>, note: impl Into<String>) {
+        if self.context.weights.reads(feature) {
+            self.evidence.push(Evidence { feature, weight: None, own: false, span, note: note.into() });
+            self.vetoed = true;
+        }
     }
 
     /// True for words that mean something else too.
@@ -214,15 +230,15 @@ impl Draft<'_> {
             Class::Phrase => "words that rarely stand together",
             Class::Ordinary => "an ordinary word: nothing by itself",
         };
-        self.add("rendering", weights::prior(self.class), Some(self.candidate.span), note);
+        self.add(weights::prior(self.class), Some(self.candidate.span), note);
         if let Matching::Fuzzy(errors) = self.candidate.matching {
-            self.add("typing", weights::TYPING_ERROR * i32::from(errors), None, format!("{errors} letter(s) differ"));
+            self.add_times(i32::from(errors), Feature::TypingError, None, format!("{errors} letter(s) differ"));
         }
-        if let Some(weight) = casing::small_letters(self.wrong(), &self.form).filter(|_| self.class == Class::Drift) {
-            self.add("casing", weight, Some(self.candidate.span), "in small letters");
+        if let Some(feature) = casing::small_letters(self.wrong(), &self.form).filter(|_| self.class == Class::Drift) {
+            self.add(feature, Some(self.candidate.span), "in small letters");
         }
         if self.class == Class::Drift && self.rendering.is_none() && Case::of(self.wrong()) == Case::Mixed {
-            self.add("casing", weights::ODD_CAPITALS, Some(self.candidate.span), "with capitals that it does not have");
+            self.add(Feature::OddCapitals, Some(self.candidate.span), "with capitals that it does not have");
         }
     }
 
@@ -230,9 +246,11 @@ impl Draft<'_> {
         let slot = self.rendering.map_or(Slot::Any, |r| r.slot);
         let definite = self.context.determiner.is_some_and(|(_, d)| d.kind == DeterminerKind::Definite);
         match slot {
-            Slot::Definite if !definite => return self.veto(None, "this rendering needs a definite article"),
+            Slot::Definite if !definite => {
+                return self.veto(Feature::NeedsArticle, None, "this rendering needs a definite article");
+            }
             Slot::None if self.context.determiner.is_some() => {
-                return self.veto(None, "this rendering stands without a determiner");
+                return self.veto(Feature::NeedsNone, None, "this rendering stands without a determiner");
             }
             _ => {}
         }
@@ -248,8 +266,8 @@ impl Draft<'_> {
             || self.class == Class::Sure && !Case::is_capitalised(self.wrong());
         let shifted = shifted && variant.is_some_and(|v| v.number.is_some()) && plural != plural_name;
         let barred = ordinary::barred(&self.context, shifted, plural);
-        if let Some((note, span)) = barred.filter(|_| common) {
-            return self.veto(Some(span), note);
+        if let Some((feature, span)) = barred.filter(|&(feature, _)| common && self.context.weights.reads(feature)) {
+            return self.veto(feature, Some(span), feature.what());
         }
         let sentence = self.context.sentence.clone();
         let words: Vec<u64> = self.candidate.tokens.clone().map(|at| self.context.token(at).key).collect();
@@ -267,19 +285,20 @@ impl Draft<'_> {
             Some((crate::text::sentences::cover(tokens, &found), phrase.text.clone()))
         });
         if let Some((span, phrase)) = hit {
-            return self.veto(Some(span), format!("never where “{phrase}” stands"));
+            return self.veto(Feature::Never, Some(span), format!("never where “{phrase}” stands"));
         }
         let (detection, at) = (self.context.detection, self.candidate.tokens.start);
         if let Some(other) =
             memory::silenced(detection, self.context.termbase, self.candidate.entry, at, weights::REACH)
         {
-            self.veto(None, format!("not where {other} is meant"));
+            self.veto(Feature::Unless, None, format!("not where {other} is meant"));
         }
     }
 
     fn read_frames(&mut self) {
         let kind = self.context.termbase.kind(self.entry);
         let mut frames = frame::frames(&self.context, kind);
+        frames.retain(|found| self.context.weights.reads(Feature::frame(found.name)));
         // A misspelled name with its capital stands where names stand, right or wrong: only a word of its
         // field says more.
         let misspelled = self.class == Class::Drift && Case::is_capitalised(self.wrong());
@@ -288,22 +307,23 @@ impl Draft<'_> {
         frames.extend(capital.filter(|f| frames.iter().all(|other| other.name != f.name)));
         if let Some(span) = casing::titled(&self.context).filter(|_| self.class != Class::Drift) {
             let title = self.entry.article == Article::Lexical;
-            let weight = if title { weights::TITLED.0 } else { weights::TITLED.1 };
-            self.framed |= title;
-            self.add("casing", weight, Some(span), "its article has a capital, as titles have");
+            let feature = if title { Feature::Title } else { Feature::TitledBare };
+            self.framed |= title && self.context.weights.reads(feature);
+            self.add(feature, Some(span), "its article has a capital, as titles have");
         }
         if let Some(span) = casing::longer_name(&self.context).filter(|_| self.class != Class::Sure) {
-            self.add("casing", weights::LONGER_NAME, Some(span), "part of a longer name");
+            self.add(Feature::LongerName, Some(span), "part of a longer name");
         }
         let other = casing::other_head(&self.context, kind).filter(|_| self.class != Class::Sure);
         if let Some(span) = other {
-            self.add("casing", weights::LONGER_NAME, Some(span), "the name of something of another kind");
+            self.add(Feature::OtherKind, Some(span), "the name of something of another kind");
         }
         let animate = self.rendering.is_some_and(|r| r.animate) && !Case::is_capitalised(self.wrong());
         frames.retain(|found| !animate || !ANIMATE.contains(&found.name));
-        if let Some(span) = casing::own_name(&self.context).filter(|_| self.ordinary()) {
+        let own_name = casing::own_name(&self.context).filter(|_| self.ordinary());
+        if let Some(span) = own_name.filter(|_| self.context.weights.reads(Feature::OwnName)) {
             frames.retain(|found| !matches!(found.name, "capital" | "weak subject" | "agent" | "weak possessor"));
-            self.add("casing", 0, Some(span), "an article and a capital: perhaps a name of the language's own");
+            self.add(Feature::OwnName, Some(span), "an article and a capital: perhaps a name of the language's own");
         }
         // "| Outil | Objectif |": an everyday word may head a column or a section in its own sense.
         let parallel = frames.iter().any(|found| found.name == "parallel");
@@ -319,7 +339,11 @@ impl Draft<'_> {
             self.listed |= found.name == "enumeration";
             self.apposed |= matches!(found.name, "apposition" | "apposed");
             let word = found.span.of(self.context.text);
-            self.add("frame", own.unwrap_or(found.weight), Some(found.span), format!("{}: “{word}”", found.name));
+            let feature = Feature::frame(found.name);
+            let weight = own.unwrap_or_else(|| self.context.weights.of(feature));
+            let note = format!("{}: “{word}”", found.name);
+            let span = Some(found.span);
+            self.evidence.push(Evidence { feature, weight: Some(weight), own: own.is_some(), span, note });
         }
     }
 
@@ -327,11 +351,11 @@ impl Draft<'_> {
         if matches!(self.class, Class::Sure | Class::Drift) {
             return;
         }
-        for (note, weight, span) in ordinary::signs(&self.context, self.rendering, self.head.is_some()) {
-            self.add("ordinary", weight, Some(span), note);
+        for (feature, span) in ordinary::signs(&self.context, self.rendering, self.head.is_some()) {
+            self.add(feature, Some(span), feature.what());
         }
         if self.ordinary() && !self.framed && ordinary::bare(&self.context) {
-            self.add("ordinary", weights::BARE, Some(self.candidate.span), "bare, in small letters, in no frame");
+            self.add(Feature::Bare, Some(self.candidate.span), Feature::Bare.what());
         }
     }
 
@@ -352,21 +376,15 @@ impl Draft<'_> {
     fn read_source(&mut self, document: &Document) {
         let Some((line, source)) = source::line_of(document, self.candidate.span) else { return };
         match source::names(self.entry, source) {
-            Some((Standing::Inside, count)) => {
+            Some((Standing::Inside, count)) if self.context.weights.reads(Feature::Source) => {
                 self.sourced = true;
                 // Of more places than the source has names some mean what they say: the frame tells which.
                 self.aligned = self.places_in(line) <= count;
-                self.add("source", weights::SOURCE, None, "the name stands in the source");
+                self.add(Feature::Source, None, Feature::Source.what());
             }
-            Some((Standing::AtStart, _)) => {
-                self.add(
-                    "source",
-                    weights::SOURCE_AT_START,
-                    None,
-                    "the source begins with the name, or with a word like it",
-                );
-            }
-            None => self.veto(None, "the source does not have the name"),
+            Some((Standing::AtStart, _)) => self.add(Feature::SourceAtStart, None, Feature::SourceAtStart.what()),
+            Some((Standing::Inside, _)) => {}
+            None => self.veto(Feature::SourceLacks, None, Feature::SourceLacks.what()),
         }
     }
 }

@@ -1,16 +1,18 @@
-//! The weights of evidence, all in one table. Integers, so that no two machines disagree.
+//! What each piece of evidence weighs: a table read from a file, `weights.toml`. Integers, so that no two
+//! machines disagree; `decalque tune` writes such a file.
 //!
-//! They are reasoned, not fitted: a frame that only a name stands in weighs about as much as two
-//! words of the field beside it; a sign of the ordinary sense weighs more than any single frame.
+//! One point is the same odds everywhere: a score of ten is a probability of 0.98, one of six 0.80, which makes
+//! a point 0.6264 in the logarithm of the odds (`docs/decision-model.md`).
 
-use crate::glossary::Class;
+use super::feature::Feature;
+use crate::diagnostic::{Diagnostic, Source};
+use crate::edit::Applicability;
+use crate::glossary::{Class, load};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::sync::{Arc, LazyLock};
 
-/// From this score on a candidate is replaced.
-pub const SAFE: i32 = 10;
-/// From this score on it is suggested.
-pub const SUGGESTED: i32 = 6;
-/// Two entries this close at one place are both in doubt.
-pub const RIVAL_MARGIN: i32 = 2;
 /// How far "anywhere in the document" reaches, in words: some ten pages. Beyond, a corpus file is
 /// many texts, and a name in one says nothing of another.
 pub const REACH: usize = 5_000;
@@ -18,87 +20,256 @@ pub const REACH: usize = 5_000;
 /// How far from a place what names it may stand, in words, for an everyday word to be sure: a long paragraph.
 pub const NEARBY: usize = 120;
 
-/// What a rendering weighs by its class alone.
+/// From this score on a candidate is replaced; with [`SUGGESTED`] it makes the scale, by definition.
+pub const SAFE: i32 = 10;
+/// From this score on it is suggested.
+pub const SUGGESTED: i32 = 6;
+
+/// The file that comes with the program.
+const FILE: &str = include_str!("weights.toml");
+
+static BUILTIN: LazyLock<Weights> = LazyLock::new(|| {
+    let source = Arc::new(Source { name: "weights.toml".to_owned(), text: FILE.to_owned() });
+    // A test reads the same file and holds it to no fault.
+    Weights::complete(&source).unwrap_or_else(|faults| panic!("the built-in weights: {faults:?}"))
+});
+
+/// Bounds of what cues add together, in points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Caps {
+    /// The most that cues of the sentence may weigh.
+    pub sentence: i32,
+    /// The same for the rest of the paragraph.
+    pub paragraph: i32,
+    /// The same for the rest of the document.
+    pub document: i32,
+    /// The most that all cues together may weigh.
+    pub all: i32,
+}
+
+/// How likely a place is right from a score on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// The lowest score of the step.
+    pub score: i32,
+    /// Ten-thousandths: 9800 is 0.98.
+    pub confidence: u16,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct File {
+    format: u32,
+    #[serde(default)]
+    weight: BTreeMap<Feature, i32>,
+    cap: Option<Caps>,
+    rival_margin: Option<i32>,
+    confidence: Option<Vec<Step>>,
+}
+
+/// The table of weights.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weights {
+    values: [i32; Feature::COUNT],
+    /// Bounds of what cues add together.
+    pub caps: Caps,
+    /// Two entries this close at one place are both in doubt.
+    pub rival_margin: i32,
+    /// Ascending by score.
+    confidence: Vec<Step>,
+    /// What is not read at all.
+    off: BTreeSet<Feature>,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        BUILTIN.clone()
+    }
+}
+
+impl Weights {
+    /// Reads a file; what it does not say is as in the built-in one.
+    ///
+    /// # Errors
+    ///
+    /// Returns every fault of the file with its place.
+    pub fn read(source: &Arc<Source>) -> Result<Self, Vec<Diagnostic>> {
+        Self::over(Self::default(), source)
+    }
+
+    fn complete(source: &Arc<Source>) -> Result<Self, Vec<Diagnostic>> {
+        let caps = Caps { sentence: 0, paragraph: 0, document: 0, all: 0 };
+        let empty =
+            Self { values: [0; Feature::COUNT], caps, rival_margin: 0, confidence: Vec::new(), off: BTreeSet::new() };
+        Self::over(empty, source)
+    }
+
+    fn over(mut base: Self, source: &Arc<Source>) -> Result<Self, Vec<Diagnostic>> {
+        let (file, mut faults) = load::parse::<File>(source);
+        let Some(file) = file else { return Err(faults) };
+        let mut fault = |path: &[load::Step<'_>], message: String, cure: &str| {
+            faults.push(Diagnostic {
+                source: Arc::clone(source),
+                span: load::locate(source, path),
+                message,
+                cure: Some(cure.to_owned()),
+            });
+        };
+        let key = load::Step::Key;
+        if file.format != 1 {
+            fault(&[key("format")], format!("format {} is not known", file.format), "write `format = 1`");
+        }
+        for (&feature, &weight) in &file.weight {
+            if feature.is_weighed() {
+                base.values[feature as usize] = weight;
+            } else {
+                let message = format!("`{}` has no weight: nothing outvotes it", feature.id());
+                fault(&[key("weight"), key(feature.id())], message, "leave the row out");
+            }
+        }
+        base.caps = file.cap.unwrap_or(base.caps);
+        base.rival_margin = file.rival_margin.unwrap_or(base.rival_margin);
+        if let Some(steps) = file.confidence {
+            let ascend = steps.is_sorted_by(|a, b| a.score < b.score && a.confidence <= b.confidence);
+            if !ascend || steps.is_empty() || steps.iter().any(|step| step.confidence > 10_000) {
+                let message = "a higher score must not be less likely to be right".to_owned();
+                let cure = "let `score` and `confidence` ascend, `confidence` in ten-thousandths";
+                fault(&[key("confidence")], message, cure);
+            }
+            base.confidence = steps;
+        }
+        if faults.is_empty() { Ok(base) } else { Err(faults) }
+    }
+
+    /// The table as a file, rows in their order; see [`Weights::read`].
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        /// Where the comments of the rows begin, so that they stand below each other.
+        const COMMENT: usize = 40;
+        let mut text = String::from(
+            "# What each piece of evidence weighs, in points. Written by `decalque tune`; docs/decision-model.md says how.\n\
+             # A score of ten is a probability of 0.98, one of six 0.80.\n\nformat = 1\n",
+        );
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "rival-margin = {}\n\n[weight]", self.rival_margin);
+        for &feature in Feature::ALL.iter().filter(|feature| feature.is_weighed()) {
+            let row = format!("\"{}\" = {}", feature.id(), self.of(feature));
+            let _ = writeln!(text, "{row:<COMMENT$}# {}", feature.what());
+        }
+        let Caps { sentence, paragraph, document, all } = self.caps;
+        let _ = writeln!(
+            text,
+            "\n# The most that cues add.\n[cap]\nsentence = {sentence}\nparagraph = {paragraph}\ndocument = {document}\nall = {all}\n\n\
+             # How likely a place is right from a score on, in ten-thousandths."
+        );
+        for Step { score, confidence } in &self.confidence {
+            let _ = writeln!(text, "[[confidence]]\nscore = {score}\nconfidence = {confidence}");
+        }
+        text
+    }
+
+    /// What `feature` weighs.
+    #[must_use]
+    pub const fn of(&self, feature: Feature) -> i32 {
+        self.values[feature as usize]
+    }
+
+    /// The same table with another weight for `feature`.
+    #[must_use]
+    pub const fn with(mut self, feature: Feature, weight: i32) -> Self {
+        self.values[feature as usize] = weight;
+        self
+    }
+
+    /// The same table with other steps of confidence, ascending.
+    #[must_use]
+    pub fn with_confidence(self, confidence: Vec<Step>) -> Self {
+        Self { confidence, ..self }
+    }
+
+    /// The same table, as if `features` did not exist: what they would say is not read, vetoes too.
+    #[must_use]
+    pub fn without(mut self, features: impl IntoIterator<Item = Feature>) -> Self {
+        self.off.extend(features);
+        self
+    }
+
+    /// True if `feature` is read.
+    #[must_use]
+    pub fn reads(&self, feature: Feature) -> bool {
+        self.off.is_empty() || !self.off.contains(&feature)
+    }
+
+    /// The same where a rule weighs no evidence: it is taken to be as sure as its tier says.
+    #[must_use]
+    pub fn confidence_of(&self, tier: Applicability) -> u16 {
+        match tier {
+            Applicability::Safe => self.confidence(SAFE),
+            Applicability::Suggested => self.confidence(SUGGESTED),
+            Applicability::Reported => 0,
+        }
+    }
+
+    /// How likely a place with `score` is right, in ten-thousandths, where nothing that its verdict asks for
+    /// lacks.
+    #[must_use]
+    pub fn confidence(&self, score: i32) -> u16 {
+        let step = self.confidence.partition_point(|step| step.score <= score);
+        step.checked_sub(1).map_or(0, |at| self.confidence[at].confidence)
+    }
+}
+
+/// The row of what a rendering weighs by its class alone.
 #[must_use]
-pub const fn prior(class: Class) -> i32 {
+pub const fn prior(class: Class) -> Feature {
     match class {
-        Class::Sure => 10,
-        // People write "Youtube" too: it takes a word of the field to call it a machine's doing.
-        Class::Drift => 7,
-        Class::Foreign => 4,
-        Class::Phrase => 2,
-        Class::Ordinary => 0,
+        Class::Sure => Feature::Sure,
+        Class::Drift => Feature::Drift,
+        Class::Foreign => Feature::Foreign,
+        Class::Phrase => Feature::Phrase,
+        Class::Ordinary => Feature::Ordinary,
     }
 }
 
-/// First cue in the sentence, each further one, and the most that cues of the sentence may weigh.
-pub const CUE_SENTENCE: (i32, i32, i32) = (5, 2, 9);
-/// The same for the rest of the paragraph.
-pub const CUE_PARAGRAPH: (i32, i32, i32) = (3, 1, 4);
-/// The same for the rest of the document.
-pub const CUE_DOCUMENT: (i32, i32, i32) = (2, 1, 4);
-/// A cue in a title, where the document has none nearer.
-pub const CUE_TITLE: i32 = 3;
-/// The most that a common word weighs as the first cue: other texts have it too.
-pub const CUE_COMMON: i32 = 3;
-/// The most that all cues together may weigh.
-pub const CUE_CAP: i32 = 10;
+#[cfg(test)]
+mod tests {
+    use super::{FILE, SAFE, SUGGESTED, Weights};
+    use crate::decide::Feature;
+    use crate::diagnostic::Source;
+    use std::sync::Arc;
 
-/// The right name stands in the document.
-pub const STANDING: i32 = 3;
-/// The right name stands in the same sentence: whoever wrote both meant two things.
-pub const STANDING_BESIDE: i32 = -5;
-/// Another place with the same wrong form was mended.
-pub const CONFIRMED_SAME: i32 = 4;
-/// Another place with another wrong form of the same name was mended.
-pub const CONFIRMED_OTHER: i32 = 3;
-/// A related entry stands or was mended in the document.
-pub const RELATED: i32 = 3;
+    fn faults(text: &str) -> Vec<String> {
+        let source = Arc::new(Source { name: "mine.toml".to_owned(), text: text.to_owned() });
+        Weights::read(&source).err().unwrap_or_default().iter().map(ToString::to_string).collect()
+    }
 
-/// The name stands in the source text.
-pub const SOURCE: i32 = 8;
-/// The same at the head of a sentence or cell, where every word has a capital.
-pub const SOURCE_AT_START: i32 = 3;
+    #[test]
+    fn the_built_in_file_gives_every_row_and_is_as_it_is_printed() {
+        let source = Arc::new(Source { name: String::new(), text: FILE.to_owned() });
+        let weights = Weights::complete(&source).expect("the built-in file has no fault");
+        assert_eq!(weights.to_toml(), FILE);
+        assert!(weights.confidence(SAFE) > weights.confidence(SUGGESTED));
+        assert_eq!(weights.confidence(i32::MIN), 0);
+    }
 
-/// A frame by its name.
-#[must_use]
-pub fn frame(name: &str) -> i32 {
-    match name {
-        "apposition" => 9,
-        "enumeration" => 8,
-        "apposed" | "share" | "headline" | "object" | "predicate" | "uncontracted" | "bare apposition" => 6,
-        "disagreement" | "version" | "deed" | "staff" => 7,
-        "subject" | "possessor" | "undetermined" | "capital" | "coordination" | "parallel" | "speech" => 5,
-        "preposition" | "alone" => 4,
-        "weak possessor" => 3,
-        "weak subject" | "agent" => 2,
-        _ => 0,
+    #[test]
+    fn a_file_of_ones_own_says_what_differs() {
+        let text = "format = 1\n[weight]\n\"frame.alone\" = 1\n";
+        let source = Arc::new(Source { name: "mine.toml".to_owned(), text: text.to_owned() });
+        let weights = Weights::read(&source).expect("nothing is wrong with it");
+        assert_eq!(weights, Weights::default().with(Feature::Alone, 1));
+    }
+
+    #[test]
+    fn faults_have_their_place_and_cure() {
+        let found = faults("format = 2\n[weight]\n\"frame.alon\" = 1\n");
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].starts_with("mine.toml:3:1") && found[0].contains("did you mean `frame.alone`?"), "{found:?}");
+        assert!(found[1].starts_with("mine.toml:1:10"), "{found:?}");
+        let found = faults("format = 2\n[weight]\n\"veto.never\" = 1\n[[confidence]]\nscore = 3\nconfidence = 10001\n");
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert!(found[1].contains("mine.toml:3:") && found[1].contains("nothing outvotes it"), "{found:?}");
     }
 }
-
-/// An adjective or participle between article and noun, or right after the noun.
-pub const ADJECTIVE: i32 = -6;
-/// A complement that a common noun takes ("objectif de croissance").
-pub const COMPLEMENT: i32 = -8;
-/// A relative clause right after ("la flamme qui brûle").
-pub const RELATIVE: i32 = -6;
-/// What one does with a common noun of this sense ("l'objectif a été atteint").
-pub const OUTCOME: i32 = -8;
-/// "dont l'objectif": it belongs to what was named before.
-pub const OWNED: i32 = -8;
-/// "rallumer la flamme": the object of a verb that is not done to names.
-pub const GOVERNED: i32 = -4;
-/// "l'objectif est de", "est que".
-pub const COPULA: i32 = -12;
-/// A bare common noun in small letters where no frame asks for a name.
-pub const BARE: i32 = -6;
-/// A capitalised article inside a sentence, for a title and for a name without article.
-pub const TITLED: (i32, i32) = (5, -6);
-/// A capitalised neighbour: part of a longer name.
-pub const LONGER_NAME: i32 = -8;
-/// Capitals inside where the name has other ones ("openAI"), which nobody writes by habit.
-pub const ODD_CAPITALS: i32 = 3;
-/// A name that is coined ("OpenAI") in small letters; other names in small letters.
-pub const SMALL_LETTERS: (i32, i32) = (-2, -6);
-/// Each typing error of a fuzzy match.
-pub const TYPING_ERROR: i32 = -2;

@@ -168,12 +168,13 @@ fn lacks(decision: &Decision, termbase: &Termbase, words: &str, guessed: bool) -
     let entry = termbase.entry(decision.candidate.entry);
     let rendering = entry.renderings.iter().find(|rendering| fold::same_word(&rendering.text, words));
     let class = rendering.map_or(Class::Phrase, |rendering| rendering.class);
-    let has = |kinds: &[&str]| evidence.iter().any(|e| kinds.contains(&e.kind) && e.weight.is_some_and(|w| w > 0));
+    let has =
+        |kinds: &[&str]| evidence.iter().any(|e| kinds.contains(&e.feature.kind()) && e.weight.is_some_and(|w| w > 0));
     if evidence.iter().any(|e| e.weight.is_none()) {
         return vec!["a sentence without what vetoes it: nothing outvotes that".to_owned()];
     }
     let mut cures = Vec::new();
-    if evidence.iter().any(|e| e.kind == "memory" && e.weight.is_some_and(|weight| weight < 0)) {
+    if evidence.iter().any(|e| e.feature.kind() == "memory" && e.weight.is_some_and(|weight| weight < 0)) {
         cures.push("a sentence without the right name: whoever wrote both meant two things".to_owned());
     }
     let identified = has(&["cue", "memory", "related", "source"]);

@@ -123,7 +123,7 @@ pub(super) fn probe(
 
 /// Frames, determiners and capitals: what the sentence says of the kind.
 fn signs(decision: &Decision) -> impl Iterator<Item = (&str, i32)> {
-    let told = decision.evidence.iter().filter(|evidence| matches!(evidence.kind, "frame" | "casing"));
+    let told = decision.evidence.iter().filter(|evidence| matches!(evidence.feature.kind(), "frame" | "casing"));
     told.filter_map(|evidence| Some((evidence.note.as_str(), evidence.weight?)))
 }
 

@@ -18,3 +18,4 @@ pub use fault::Place;
 pub use termbase::{
     CalqueRule, Class, Cue, CueId, Entry, EntryId, Quantity, Related, Rendering, Termbase, Variant, slug,
 };
+pub use validate::FRAMES;

@@ -113,7 +113,7 @@ fn write_decision(
         let weight = evidence.weight.map_or_else(|| "veto".to_owned(), |weight| format!("{weight:+}"));
         let place = evidence.span.map(|span| index.position(span.start()));
         let place = place.map_or_else(String::new, |at| format!(" ({}:{})", at.line, at.column));
-        writeln!(out, "  {weight:>5}  {}: {}{place}", evidence.kind, evidence.note)?;
+        writeln!(out, "  {weight:>5}  {}: {}{place}", evidence.feature.kind(), evidence.note)?;
     }
     Ok(())
 }

@@ -63,7 +63,9 @@ fn who_is_silenced_silences_nobody_and_a_circle_silences_all() {
     assert_eq!(safe(&all), all);
     // Found at once, not only when a second look finds the silencer gone.
     let decisions = engine.review(&Document::plain("", format!("{cliff} {sand} {dune}"))).decisions;
-    assert!(decisions.iter().flat_map(|decision| &decision.evidence).all(|evidence| evidence.kind != "second look"));
+    assert!(
+        decisions.iter().flat_map(|decision| &decision.evidence).all(|evidence| evidence.feature.id() != "look.second")
+    );
 
     // Each silences the next and the last the first: where two are as sure, neither is.
     let circle = [

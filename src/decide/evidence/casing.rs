@@ -2,7 +2,7 @@
 
 use super::frame::{self, Frame};
 use crate::decide::context::Context;
-use crate::decide::weights;
+use crate::decide::feature::Feature;
 use crate::document::BlockKind;
 use crate::glossary::kinds::Kind;
 use crate::lang::features::{Article, Pos};
@@ -23,7 +23,7 @@ pub fn capital(context: &Context<'_>) -> Option<Frame> {
         return None;
     }
     let span = context.token(first).span;
-    let holds = |name: &'static str| Frame { name, weight: weights::frame(name), span, head: None };
+    let holds = |name: &'static str| Frame { name, span, head: None };
     if context.opens(first) || context.determiner.is_some_and(|(at, _)| at == context.head && shouting(context)) {
         return headline(context).then(|| holds("headline"));
     }
@@ -159,13 +159,13 @@ pub fn other_head(context: &Context<'_>, kind: &Kind) -> Option<Span> {
 /// How a misspelled name is written: a coined one in small letters may be slack typing, another name
 /// in small letters a common word.
 #[must_use]
-pub fn small_letters(text: &str, form: &str) -> Option<i32> {
+pub fn small_letters(text: &str, form: &str) -> Option<Feature> {
     if Case::of(text) != Case::Lower || Case::of(form) == Case::Lower {
         return None;
     }
     let coined =
         Case::of(form) == Case::Mixed && form.split(|c: char| !c.is_alphanumeric()).any(|w| Case::of(w) == Case::Mixed);
-    Some(if coined { weights::SMALL_LETTERS.0 } else { weights::SMALL_LETTERS.1 })
+    Some(if coined { Feature::SmallCoined } else { Feature::SmallLetters })
 }
 
 /// True if the candidate is all in capitals, as its neighbours in a heading are.

@@ -2,7 +2,6 @@
 
 use super::{layout, list};
 use crate::decide::context::{Context, fold_word};
-use crate::decide::weights;
 use crate::glossary::kinds::Kind;
 use crate::lang::DeterminerKind;
 use crate::lang::features::{Number, Pos, Tag};
@@ -15,8 +14,6 @@ use crate::text::words::TokenKind;
 pub struct Frame {
     /// Its name, one of those that glossaries may weigh.
     pub name: &'static str,
-    /// What it weighs.
-    pub weight: i32,
     /// The words that made it.
     pub span: Span,
     /// The noun that the name stands in apposition to, if that is the frame.
@@ -29,7 +26,7 @@ pub fn frames(context: &Context<'_>, kind: &Kind) -> Vec<Frame> {
     let mut found = Vec::new();
     let mut add = |name: &'static str, token: usize, head: Option<usize>| {
         let span = context.token(token).span;
-        found.push(Frame { name, weight: weights::frame(name), span, head });
+        found.push(Frame { name, span, head });
     };
     if let Some(head) = apposition(context, kind) {
         // "société de conseil": bare and small it may be what a firm deals in; a product deals in nothing.

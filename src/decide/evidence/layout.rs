@@ -3,7 +3,6 @@
 
 use super::frame::Frame;
 use crate::decide::context::Context;
-use crate::decide::weights;
 use crate::document::BlockKind;
 use crate::lang::features::Pos;
 use crate::text::fold::Case;
@@ -51,7 +50,7 @@ pub fn frames(context: &Context<'_>) -> Vec<Frame> {
         !lead.is_empty() && lead.clone().all(|at| is_name(context, at)) && lead.clone().any(|at| is_word(context, at))
     });
     let span = context.token(context.tokens.start).span;
-    let found = |name: &'static str| Frame { name, weight: weights::frame(name), span, head: None };
+    let found = |name: &'static str| Frame { name, span, head: None };
     if named.take(NAMES).count() == NAMES { vec![found("alone"), found("parallel")] } else { vec![found("alone")] }
 }
 

@@ -2,7 +2,6 @@
 
 use super::frame::Frame;
 use crate::decide::context::Context;
-use crate::decide::weights;
 use crate::detect::{Candidate, Found};
 use crate::document::BlockKind;
 use crate::glossary::Class;
@@ -37,12 +36,7 @@ pub fn frame(context: &Context<'_>) -> Option<Frame> {
         Item::Name(at) | Item::Rendering(at) => Some(at),
         Item::Other => None,
     };
-    let found = |name: &'static str, at: usize| Frame {
-        name,
-        weight: weights::frame(name),
-        span: context.token(at).span,
-        head: None,
-    };
+    let found = |name: &'static str, at: usize| Frame { name, span: context.token(at).span, head: None };
     let listed: Vec<usize> = items.iter().filter_map(place).collect();
     let own = &context.termbase.entry(context.entry).kind;
     let of_kind = |item: &Item| match *item {

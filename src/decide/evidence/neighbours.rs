@@ -1,7 +1,8 @@
 //! Cues: words of the entry's field, weighed by how near they stand.
 
+use crate::decide::Feature;
 use crate::decide::context::Context;
-use crate::decide::weights;
+use crate::decide::weights::{self, Weights};
 use crate::document::BlockKind;
 use crate::glossary::phrase::Phrase;
 use crate::glossary::schema::Scope;
@@ -125,31 +126,36 @@ fn cut_off(context: &Context<'_>, barrier: &[Phrase], at: usize) -> bool {
     barrier.iter().any(stands)
 }
 
-/// What each of `found` adds, the caps applied in order of nearness.
+/// What each of `found` is and adds, the caps applied in order of nearness.
 #[must_use]
-pub fn weigh(found: &[Near]) -> Vec<i32> {
+pub fn weigh(found: &[Near], weights: &Weights) -> Vec<(Feature, i32)> {
     let mut sums = [0; 3];
     let mut total = 0;
-    let scales = [weights::CUE_SENTENCE, weights::CUE_PARAGRAPH, weights::CUE_DOCUMENT];
+    let rows = [
+        (Feature::CueSentence, Feature::CueSentenceMore, weights.caps.sentence),
+        (Feature::CueParagraph, Feature::CueParagraphMore, weights.caps.paragraph),
+        (Feature::CueDocument, Feature::CueDocumentMore, weights.caps.document),
+    ];
     found
         .iter()
         .map(|near| {
-            if let Some(own) = near.own {
-                return own;
-            }
             let row = match near.scope {
                 Scope::Sentence => 0,
                 Scope::Paragraph => 1,
                 Scope::Title | Scope::Document => 2,
             };
-            let (first, further, cap) = scales[row];
-            let first = if near.scope == Scope::Title { weights::CUE_TITLE } else { first };
-            let first = if near.common { first.min(weights::CUE_COMMON) } else { first };
-            let wanted = if sums[row] == 0 { first } else { further };
-            let given = wanted.min(cap - sums[row]).min(weights::CUE_CAP - total).max(0);
+            let (first, further, cap) = rows[row];
+            let first = if near.scope == Scope::Title { Feature::CueTitle } else { first };
+            let common = near.common && weights.of(Feature::CueCommon) < weights.of(first);
+            let first = if common { Feature::CueCommon } else { first };
+            let feature = if sums[row] == 0 { first } else { further };
+            if let Some(own) = near.own {
+                return (feature, own);
+            }
+            let given = weights.of(feature).min(cap - sums[row]).min(weights.caps.all - total).max(0);
             sums[row] += given;
             total += given;
-            given
+            (feature, given)
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! Signs that the words mean what they say: the ordinary sense.
 
+use crate::decide::Feature;
 use crate::decide::context::{Context, fold_word};
-use crate::decide::weights;
 use crate::glossary::Rendering;
 use crate::lang::DeterminerKind;
 use crate::lang::features::{Number, Pos, Tag, Tense};
@@ -9,16 +9,16 @@ use crate::text::Span;
 use crate::text::fold::Case;
 use crate::text::words::TokenKind;
 
-/// A sign, what it weighs, and the words that made it.
-pub type Sign = (&'static str, i32, Span);
+/// A sign and the words that made it.
+pub type Sign = (Feature, Span);
 
 /// A determiner that no name has ("un objectif", "leur cible"), or the plural of a word whose name is one.
 #[must_use]
-pub fn barred(context: &Context<'_>, shifted: bool, plural_rendering: bool) -> Option<(&'static str, Span)> {
+pub fn barred(context: &Context<'_>, shifted: bool, plural_rendering: bool) -> Option<Sign> {
     let (at, determiner) = context.determiner.map_or((None, None), |(at, d)| (Some(at), Some(d)));
     let span = at.map_or(context.token(context.tokens.start).span, |at| context.token(at).span);
     if determiner.is_some_and(|d| d.kind != DeterminerKind::Definite) {
-        return Some(("a determiner that no name takes", span));
+        return Some((Feature::Determiner, span));
     }
     // "recrute des équipes", "avec du temps": no noun stands before that "de" could belong to.
     let partitive = at.filter(|&at| matches!(fold_word(context.word(at)).as_str(), "des" | "du"));
@@ -30,18 +30,18 @@ pub fn barred(context: &Context<'_>, shifted: bool, plural_rendering: bool) -> O
         })
     });
     if let Some(at) = ungoverned {
-        return Some(("an indefinite article", context.token(at).span));
+        return Some((Feature::Partitive, context.token(at).span));
     }
     if let Some(at) = goes_on(context) {
-        return Some(("the clause goes on", context.token(at).span));
+        return Some((Feature::Clause, context.token(at).span));
     }
     let plural = determiner.is_some_and(|d| d.number == Number::Plural);
     if plural && !plural_rendering || shifted {
-        return Some(("the other number is the common noun's", span));
+        return Some((Feature::OtherNumber, span));
     }
     let number_before = context.before(context.start()).filter(|_| determiner.is_none());
     if number_before.is_some_and(|at| context.token(at).kind == TokenKind::Number && at + 1 == context.tokens.start) {
-        return Some(("it is counted", span));
+        return Some((Feature::Counted, span));
     }
     None
 }
@@ -64,19 +64,19 @@ pub fn signs(context: &Context<'_>, rendering: Option<&Rendering>, apposition: b
     let mut found = Vec::new();
     let span = |at: usize| context.token(at).span;
     if let Some(at) = context.adjective_before {
-        found.push(("an adjective stands before it", weights::ADJECTIVE, span(at)));
+        found.push((Feature::AdjectiveBefore, span(at)));
     }
     if let Some(at) = context.within(context.tokens.end) {
         let word = fold_word(context.word(at));
         match word.as_str() {
             "de" | "d'" | "du" | "des" if !is_of_a_name(context, at) => {
-                found.push(("a complement follows", weights::COMPLEMENT, span(at)));
+                found.push((Feature::Complement, span(at)));
             }
             "qui" | "que" | "qu'" | "dont" | "où" | "duquel" | "auquel" | "lequel" if !apposition => {
-                found.push(("a relative clause follows", weights::RELATIVE, span(at)));
+                found.push((Feature::Relative, span(at)));
             }
             "à" if context.within(at + 1).is_some_and(|next| has(context, next, |t| t.pos == Pos::Infinitive)) => {
-                found.push(("something to do follows", weights::RELATIVE, span(at)));
+                found.push((Feature::ToDo, span(at)));
             }
             "-" | "–" => {}
             _ => {
@@ -89,19 +89,19 @@ pub fn signs(context: &Context<'_>, rendering: Option<&Rendering>, apposition: b
     // "trois modèles, dont Flamme 3": without an article it is one of them.
     let owned = context.determiner.is_some();
     if let Some(at) = context.before(context.start()).filter(|&at| owned && context.is(at, "dont")) {
-        found.push(("it belongs to what was named before", weights::OWNED, span(at)));
+        found.push((Feature::Owned, span(at)));
     }
     if let Some(at) = named_head(context).filter(|_| apposition) {
-        found.push(("the head has another name", weights::LONGER_NAME, span(at)));
+        found.push((Feature::HeadNamed, span(at)));
     }
     if let Some(at) = governed(context) {
-        found.push(("a verb that takes things governs it", weights::GOVERNED, span(at)));
+        found.push((Feature::Governed, span(at)));
     }
     if let Some(at) = copula(context) {
-        found.push(("it is defined by what follows", weights::COPULA, span(at)));
+        found.push((Feature::Copula, span(at)));
     }
     if let Some(at) = outcome(context, apposition) {
-        found.push(("what befalls a common noun", weights::OUTCOME, span(at)));
+        found.push((Feature::Outcome, span(at)));
     }
     found
 }
@@ -134,12 +134,12 @@ fn adjective_after(context: &Context<'_>, at: usize, rendering: Option<&Renderin
     });
     // After an apposition it may be the head's, unless only the wrong form explains its gender.
     let own = gender.is_some_and(|gender| context.tags(at).iter().all(|tag| tag.gender.is_none_or(|g| g == gender)));
-    let weight = match (apposition, own) {
-        (true, false) => -2,
-        (true, true) => -4,
-        (false, _) => weights::ADJECTIVE,
+    let feature = match (apposition, own) {
+        (true, false) => Feature::AdjectiveOfHead,
+        (true, true) => Feature::AdjectiveOwn,
+        (false, _) => Feature::AdjectiveAfter,
     };
-    agrees.then(|| ("an adjective follows", weight, context.token(at).span))
+    agrees.then(|| (feature, context.token(at).span))
 }
 
 /// "le géant de la pomme, Blue Whale,": the name of the head follows.
