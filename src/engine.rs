@@ -5,17 +5,20 @@ use crate::detect::{self, CalqueHit, Gap, QuantityHit, VerbHit};
 use crate::document::{Document, Facts};
 use crate::edit::{Applicability, Edit, Fix, SourceMap};
 use crate::error::Error;
-use crate::glossary::{Termbase, builtin};
+use crate::glossary::{EntryId, Termbase, builtin};
 use crate::lang::Profile;
 use crate::review::{Finding, Review};
 use crate::rewrite;
+use crate::text::Span;
+use std::sync::Arc;
 
 /// Glossaries made ready: reviews documents, any number of them, from any number of threads.
-#[derive(Debug)]
+/// A copy shares the glossaries.
+#[derive(Clone, Debug)]
 pub struct Engine {
-    termbase: Termbase,
+    termbase: Arc<Termbase>,
     weights: Weights,
-    profile: Profile,
+    profile: Arc<Profile>,
     typography: bool,
 }
 
@@ -30,7 +33,8 @@ impl Engine {
     /// An engine over `termbase`.
     #[must_use]
     pub fn new(termbase: Termbase) -> Self {
-        Self { termbase, weights: Weights::default(), profile: Profile::new(), typography: false }
+        let (termbase, profile) = (Arc::new(termbase), Arc::new(Profile::new()));
+        Self { termbase, weights: Weights::default(), profile, typography: false }
     }
 
     /// An engine over the glossaries that come with the program.
@@ -54,9 +58,36 @@ impl Engine {
         Self { weights, ..self }
     }
 
+    /// Its table of weights.
+    #[must_use]
+    pub const fn table(&self) -> &Weights {
+        &self.weights
+    }
+
+    /// Where right names stand in `document`: their entries and bytes, in order of place.
+    #[must_use]
+    pub fn mentions(&self, document: &Document) -> Vec<(EntryId, Span)> {
+        let facts = Facts::new(document, self.termbase.language, &self.profile);
+        let detection = detect::detect(document, &facts, &self.termbase);
+        let mut found = Vec::new();
+        for (&entry, places) in &detection.mentions {
+            let forms = &self.termbase.entry(entry).forms;
+            for &token in places {
+                let start = facts.tokens[token].span.start();
+                let here = forms.iter().filter(|form| document.text[start..].starts_with(form.as_str()));
+                found.extend(
+                    here.max_by_key(|form| form.len()).map(|form| (entry, Span::new(start, start + form.len()))),
+                );
+            }
+        }
+        found.sort_unstable_by_key(|&(entry, span)| (span, entry));
+        found.dedup();
+        found
+    }
+
     /// The glossaries.
     #[must_use]
-    pub const fn termbase(&self) -> &Termbase {
+    pub fn termbase(&self) -> &Termbase {
         &self.termbase
     }
 

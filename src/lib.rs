@@ -24,4 +24,4 @@ pub use document::Document;
 pub use edit::Applicability;
 pub use engine::Engine;
 pub use error::Error;
-pub use review::{Finding, Review};
+pub use review::{Choice, Finding, Review};

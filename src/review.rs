@@ -23,6 +23,29 @@ pub struct Finding {
     pub confidence: u16,
 }
 
+/// Which findings are carried out: those that are as sure as both say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The least applicability.
+    pub tier: Applicability,
+    /// The least confidence, in ten-thousandths.
+    pub confidence: u16,
+}
+
+impl From<Applicability> for Choice {
+    fn from(tier: Applicability) -> Self {
+        Self { tier, confidence: 0 }
+    }
+}
+
+impl Choice {
+    /// True if `finding` is carried out.
+    #[must_use]
+    pub fn takes(&self, finding: &Finding) -> bool {
+        finding.applicability >= self.tier && finding.confidence >= self.confidence
+    }
+}
+
 /// The review of one document.
 #[derive(Clone, Debug, Default)]
 pub struct Review {
@@ -105,19 +128,20 @@ impl Review {
         changed
     }
 
-    /// The edits of all findings of at least `tier`, sorted and disjoint.
+    /// The edits of all findings that `choice` takes, sorted and disjoint.
     #[must_use]
-    pub fn edits(&self, tier: Applicability) -> Vec<&Edit> {
-        let chosen = self.findings.iter().filter(|finding| finding.applicability >= tier);
+    pub fn edits(&self, choice: impl Into<Choice>) -> Vec<&Edit> {
+        let choice = choice.into();
+        let chosen = self.findings.iter().filter(|finding| choice.takes(finding));
         let mut edits: Vec<_> = chosen.flat_map(|finding| finding.fix.edits()).collect();
         edits.sort_by_key(|edit| edit.span);
         edits
     }
 
-    /// `text`, which the review is of, with the findings of at least `tier` mended.
+    /// `text`, which the review is of, with the findings mended that `choice` takes.
     #[must_use]
-    pub fn mended(&self, text: &str, tier: Applicability) -> String {
-        apply(text, &self.edits(tier))
+    pub fn mended(&self, text: &str, choice: impl Into<Choice>) -> String {
+        apply(text, &self.edits(choice))
     }
 
     /// Decisions to keep a place as it is that came within reach of a suggestion, or met a veto.

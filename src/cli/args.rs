@@ -90,6 +90,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Put a name right from now on: write a checked entry into your own glossary
     Add(AddArgs),
+    /// Fit the weights of evidence to good text of your own
+    Tune(TuneArgs),
     /// Look at the glossaries
     #[command(after_help = RULES_EXAMPLES)]
     Rules {
@@ -126,6 +128,7 @@ Without -w or --diff the mended text goes to standard output and a summary to st
 Examples:
   decalque fix article.txt > mended.txt
   decalque fix --diff --tier suggested articles/
+  decalque fix --min-confidence 0.99 article.txt
   decalque fix -w --backup articles/            keeps each changed file as FILE.bak, FILE.bak1, …
   decalque fix --field text --source-field source < in.jsonl > out.jsonl";
 
@@ -166,6 +169,20 @@ pub struct FixArgs {
     /// How far to go
     #[arg(long, value_enum)]
     pub tier: Option<Tier>,
+    /// Of those, mend only what is at least so likely to be right, from 0 to 1
+    #[arg(long, value_name = "P", value_parser = probability)]
+    pub min_confidence: Option<u16>,
+}
+
+/// A probability as the user writes it, in ten-thousandths.
+fn probability(text: &str) -> Result<u16, String> {
+    let cure = "write a number from 0 to 1, as 0.98";
+    let value: f64 = text.parse().map_err(|_| cure.to_owned())?;
+    if !(0.0..=1.0).contains(&value) {
+        return Err(cure.to_owned());
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "ten thousand at most")]
+    Ok((value * 10_000.0).round() as u16)
 }
 
 /// How far to go.
@@ -222,6 +239,30 @@ pub struct ExplainArgs {
     /// Only what stands on this line, or touches this column of it, in any text or in the one named
     #[arg(long, value_name = "[[FILE][#RECORD]:]LINE[:COLUMN]")]
     pub at: Option<At>,
+}
+
+const TUNE_EXAMPLES: &str = "\
+The texts are good ones, with the right names in them: where a name stands, one of its wrong forms is put,
+which makes a place that must be mended; the same words in their own sense make places that must stay. The
+examples of the glossaries count too. How it went is printed, and the table written.
+
+Examples:
+  decalque tune articles/ -o weights.toml
+  decalque tune --field text corpus.jsonl -o weights.toml";
+
+/// `tune`
+#[derive(Clone, Debug, ClapArgs)]
+#[command(after_help = TUNE_EXAMPLES)]
+pub struct TuneArgs {
+    /// What to learn from.
+    #[command(flatten)]
+    pub input: Input,
+    /// Where the table goes
+    #[arg(short, long, value_name = "PATH")]
+    pub output: PathBuf,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
 }
 
 const ADD_EXAMPLES: &str = "\

@@ -5,9 +5,9 @@ use super::exit::Exit;
 use super::input::Place;
 use super::output::{self, Replacement};
 use super::session::{Rules, Session, Tally};
-use crate::edit::{Applicability, Edit};
+use crate::edit::Edit;
 use crate::error::Error;
-use crate::review::Review;
+use crate::review::{Choice, Review};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -24,7 +24,8 @@ pub fn fix(args: &FixArgs, common: &Common, out: &mut dyn Write) -> Result<Exit,
     let mut tally = Tally::default();
     for (place, rules) in &session.places {
         let tier = args.tier.or(rules.settings.tier).unwrap_or(Tier::Safe).into();
-        let mut job = Job { session: &session, place, rules, tier, tally: &mut tally };
+        let choice = Choice { tier, confidence: args.min_confidence.unwrap_or(0) };
+        let mut job = Job { session: &session, place, rules, choice, tally: &mut tally };
         let done = match place {
             Place::File(path) if args.write => job.in_place(path, args.backup),
             _ if args.diff => job.diff(out),
@@ -45,7 +46,7 @@ struct Job<'s> {
     session: &'s Session<'s>,
     place: &'s Place,
     rules: &'s Rules,
-    tier: Applicability,
+    choice: Choice,
     tally: &'s mut Tally,
 }
 
@@ -55,7 +56,7 @@ impl Job<'_> {
         let mut counts = Tally::default();
         let mut buffered = io::BufWriter::with_capacity(1 << 16, out);
         let done = self.session.walk(self.place, self.rules, self.tally, |record, review| {
-            record.write(&chosen(review, self.tier, &mut counts), &mut buffered).map_err(Error::output)
+            record.write(&chosen(review, self.choice, &mut counts), &mut buffered).map_err(Error::output)
         });
         let flushed = buffered.flush().map_err(Error::output);
         (counts, done.and(flushed))
@@ -78,7 +79,7 @@ impl Job<'_> {
         let mut counts = Tally::default();
         self.session.walk(self.place, self.rules, self.tally, |record, review| {
             before.extend_from_slice(&record.raw);
-            record.write(&chosen(review, self.tier, &mut counts), &mut after).map_err(Error::output)
+            record.write(&chosen(review, self.choice, &mut counts), &mut after).map_err(Error::output)
         })?;
         self.tally.add(&counts);
         let (before, after) = (String::from_utf8_lossy(&before), String::from_utf8_lossy(&after));
@@ -86,10 +87,10 @@ impl Job<'_> {
     }
 }
 
-/// The edits of `review` that `tier` takes, counted.
-fn chosen<'r>(review: Option<&'r Review>, tier: Applicability, counts: &mut Tally) -> Vec<&'r Edit> {
+/// The edits of `review` that `choice` takes, counted.
+fn chosen<'r>(review: Option<&'r Review>, choice: Choice, counts: &mut Tally) -> Vec<&'r Edit> {
     let Some(review) = review else { return Vec::new() };
-    let made = review.findings.iter().filter(|finding| finding.applicability >= tier).count();
+    let made = review.findings.iter().filter(|finding| choice.takes(finding)).count();
     counts.count(made, review.findings.len());
-    review.edits(tier)
+    review.edits(choice)
 }

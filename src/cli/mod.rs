@@ -15,6 +15,7 @@ mod rules;
 mod run;
 mod session;
 mod settings;
+mod tune;
 
 pub use args::Args;
 pub use exit::Exit;

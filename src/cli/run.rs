@@ -2,7 +2,7 @@
 
 use super::args::{Args, Command};
 use super::exit::Exit;
-use super::{add, check, explain, fix, manual, rules};
+use super::{add, check, explain, fix, manual, rules, tune};
 use crate::error::Error;
 use crate::glossary::schema;
 use crate::report;
@@ -48,6 +48,7 @@ fn dispatch(args: &Args, out: &mut dyn Write) -> Result<Exit, Error> {
         Command::Explain(explain) => explain::explain(explain, &args.common, out),
         Command::Add(add) => add::add(add, &args.common, out),
         Command::Rules { command } => rules::rules(command, &args.common, out),
+        Command::Tune(tune) => tune::tune(tune, &args.common, out),
         Command::Schema => {
             let schema = serde_json::to_string_pretty(&schema::json_schema());
             print((schema.map_err(|error| Error::output(error.into()))? + "\n").as_bytes(), out)

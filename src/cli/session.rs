@@ -17,7 +17,8 @@ use std::rc::Rc;
 /// What one settings file asks for, made ready.
 #[derive(Debug)]
 pub struct Rules {
-    engine: Engine,
+    /// With the glossaries that hold there.
+    pub engine: Engine,
     /// What the file says.
     pub settings: Settings,
 }

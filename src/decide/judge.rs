@@ -119,6 +119,12 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
         evidence.push(Evidence { feature: Feature::Unless, weight: None, own: false, span: None, note });
     }
     let keep = draft.vetoed || silencer.is_some() || applicability == Applicability::Reported;
+    // What its verdict lacks, no score makes up for.
+    let confidence = match applicability {
+        Applicability::Safe => weights.confidence(score),
+        Applicability::Suggested => weights.confidence(score.min(weights::SAFE - 1)),
+        Applicability::Reported => 0,
+    };
     // A name a letter off may be another name.
     let slip = matches!(draft.candidate.matching, Matching::Fuzzy(_)) && draft.rendering.is_none();
     let own = if slip { Applicability::Suggested } else { Applicability::Safe };
@@ -135,7 +141,7 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
         verdict,
         applicability,
         score,
-        confidence: if applicability == Applicability::Reported { 0 } else { weights.confidence(score) },
+        confidence,
         evidence,
         rule: draft.entry.id.clone(),
         target: draft.target(),
@@ -182,6 +188,7 @@ pub(super) fn settle_rivals(decisions: &mut [Decision], weights: &Weights) {
             if close && a.verdict == Verdict::Replace {
                 a.verdict = Verdict::Suggest;
                 a.applicability = Applicability::Suggested;
+                a.confidence = a.confidence.min(weights.confidence(weights::SAFE - 1));
                 a.evidence.push(note_a);
             } else if longer || score > a.score {
                 a.verdict = Verdict::Keep;

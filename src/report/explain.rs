@@ -104,9 +104,11 @@ fn write_decision(
         Verdict::Keep => "keep",
     };
     let (name, wrong, rule) = (&document.name, span.of(&document.text), &decision.rule);
+    let likely = f64::from(decision.confidence) / 10_000.0;
+    let likely = if decision.verdict == Verdict::Keep { String::new() } else { format!(", confidence {likely:.3}") };
     writeln!(
         out,
-        "{name}:{}:{}: “{wrong}” → {}? {verdict}, score {} [{rule}]",
+        "{name}:{}:{}: “{wrong}” → {}? {verdict}, score {}{likely} [{rule}]",
         from.line, from.column, decision.target.form, decision.score
     )?;
     for evidence in &decision.evidence {

@@ -20,6 +20,8 @@ pub struct FindingJson {
     pub rule: String,
     /// "safe", "suggested" or "reported".
     pub applicability: &'static str,
+    /// How likely it is right, from 0 to 1.
+    pub confidence: f64,
     /// First byte, character and UTF-16 unit.
     pub start: Offsets,
     /// The same past the end.
@@ -64,6 +66,7 @@ fn one(document: &Document, index: &LineIndex<'_>, finding: &Finding) -> Finding
         document: document.name.clone(),
         rule: finding.rule.clone(),
         applicability: finding.applicability.as_str(),
+        confidence: f64::from(finding.confidence) / 10_000.0,
         start: index.offsets(finding.span.start()),
         end: index.offsets(finding.span.end()),
         position: index.position(finding.span.start()),

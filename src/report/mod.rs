@@ -5,10 +5,12 @@ mod faults;
 mod json;
 mod short;
 mod text;
+mod tuned;
 
 pub use explain::explain;
 pub use faults::render as render_faults;
 pub use json::{FindingJson, findings as json_findings};
+pub use tuned::tuned;
 
 use crate::document::Document;
 use crate::review::Review;

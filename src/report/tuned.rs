@@ -1,0 +1,44 @@
+//! How a fit of the weights went.
+
+use crate::measure::tune::Summary;
+use std::fmt::Write;
+
+/// `summary` for people.
+#[must_use]
+pub fn tuned(summary: &Summary) -> String {
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = write(summary, &mut text);
+    text
+}
+
+fn write(summary: &Summary, out: &mut String) -> std::fmt::Result {
+    let ((names, words), (text_names, text_words)) = (summary.examples, summary.text);
+    writeln!(
+        out,
+        "places: {names} names and {words} native words in examples, {text_names} and {text_words} in texts"
+    )?;
+    writeln!(out, "\nstrength   loss on what was left out")?;
+    for &(strength, loss) in &summary.strengths {
+        let chosen = if strength.total_cmp(&summary.strength).is_eq() { "  ← chosen" } else { "" };
+        writeln!(out, "{strength:>8}   {loss:.5}{chosen}")?;
+    }
+    if summary.used > summary.strength {
+        writeln!(out, "used {}: with less some example no longer holds", summary.used)?;
+    }
+    writeln!(out, "\nloss of all places: {:.5} before, {:.5} after", summary.loss.0, summary.loss.1)?;
+    writeln!(out, "\n{:<30} {:>7} {:>7} {:>6}", "row", "places", "before", "after")?;
+    for &(id, places, before, after) in &summary.rows {
+        let moved = if before == after { "" } else { "  *" };
+        writeln!(out, "{id:<30} {places:>7} {before:>7} {after:>6}{moved}")?;
+    }
+    writeln!(out, "\nscore  predicted  observed  places")?;
+    for bin in &summary.reliability {
+        writeln!(out, "{:>5} {:>10.4} {:>9.4} {:>7}", bin.score, bin.predicted, bin.observed, bin.places)?;
+    }
+    writeln!(out, "\nexamples that do not hold with these weights: {}", summary.failed.len())?;
+    for failure in &summary.failed {
+        writeln!(out, "{failure}")?;
+    }
+    Ok(())
+}
