@@ -110,3 +110,18 @@ fn the_schema_names_every_field_of_an_entry() {
         assert!(schema.contains(&format!("\"{field}\"")), "{field}");
     }
 }
+
+/// What `decalque tune` is to read; the length keeps passages comparable, whoever adds one.
+#[test]
+fn passages_to_tune_on_are_records_of_sixty_to_a_hundred_and_fifty_words() {
+    let mut ids = std::collections::HashSet::new();
+    for line in include_str!("../glossaries/tuning/fr.jsonl").lines() {
+        let record: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).expect("a JSON object");
+        assert_eq!(record.keys().collect::<Vec<_>>(), ["id", "text"]);
+        let (id, text) = (record["id"].as_str().expect("an id"), record["text"].as_str().expect("a text"));
+        assert!(id.starts_with("own:") && ids.insert(id.to_owned()), "{id} has no prefix, or stands twice");
+        let words = text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
+        assert!((60..=150).contains(&words), "{id} has {words} words");
+    }
+    assert_eq!(ids.len(), 152);
+}
