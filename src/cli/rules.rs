@@ -146,6 +146,10 @@ fn show_entry(termbase: &Termbase, entry: &Entry) -> String {
     if !cues.is_empty() {
         text.push_str(&format!("near: {}\n", cues.join(", ")));
     }
+    if !entry.given.is_empty() {
+        let names: usize = entry.given.iter().map(|list| list.len()).sum();
+        text.push_str(&format!("given: after {names} given name(s)\n"));
+    }
     for phrase in &entry.never {
         text.push_str(&format!("never: {}\n", phrase.text));
     }

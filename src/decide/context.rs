@@ -280,6 +280,13 @@ impl<'c> Context<'c> {
         self.lexicon().contains(word) && !self.lexicon().contains(&word.to_lowercase())
     }
 
+    /// True if token `at`, as it is written, may be a name of the language's own: a town, a given name ("Tours").
+    #[must_use]
+    pub fn is_own_name(&self, at: usize) -> bool {
+        let word = fold::capitalise(&self.word(at).to_lowercase());
+        self.lexicon().analyses(&word).iter().any(|a| matches!(a.tag.pos, Pos::ProperName | Pos::FirstName))
+    }
+
     /// True if no word of the candidate is one of the language: it can only be a name.
     #[must_use]
     pub fn is_name_like(&self) -> bool {

@@ -70,6 +70,9 @@ features! {
     Preposition "frame.preposition" "after a preposition that names take"
     Version "frame.version" "a version number follows"
     Capital "frame.capital" "a capital inside a sentence"
+    // A word of the language in capitals right after "José" is no word of the language: enough by itself.
+    GivenName "frame.given name" "right after a given name of its language (José X)"
+    Honorific "frame.honorific" "right after a word of address (M. X)"
     AdjectiveBefore "ordinary.adjective-before" "an adjective between article and noun"
     AdjectiveAfter "ordinary.adjective-after" "an adjective that agrees follows"
     AdjectiveOfHead "ordinary.adjective-of-head" "the same after an apposition, whose adjective it may be"
@@ -95,6 +98,8 @@ features! {
     // Whoever wrote both meant two things.
     StandingBeside "memory.beside" "the right name stands in the same sentence"
     ConfirmedSame "memory.same" "another place with the same wrong form was mended"
+    // A given name has told whose it is, and its capital does the rest.
+    Introduced "memory.introduced" "the same for a surname"
     ConfirmedOther "memory.other" "another place with another wrong form was mended"
     Related "related.entry" "a related entry stands or was mended in the document"
     Source "source.inside" "the name stands in the source"

@@ -42,14 +42,23 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
     let span_of = |token: usize| Some(context.token(token).span);
     let read = |feature: Feature| weights.reads(feature);
     let standing = context.detection.nearest_mention(id, at, weights::REACH).filter(|_| read(Feature::Standing));
-    let same = |same: bool| if same { Feature::ConfirmedSame } else { Feature::ConfirmedOther };
-    let mended = memory.nearest(id, at, draft.wrong(), weights::REACH).filter(|&(_, is_same)| read(same(is_same)));
+    let surname = context.termbase.kind(draft.entry).surname;
+    let same = |same: bool| match (same, surname) {
+        (true, true) => Feature::Introduced,
+        (true, false) => Feature::ConfirmedSame,
+        (false, _) => Feature::ConfirmedOther,
+    };
+    // "Fernando Tours" says nothing of Tours: what is a name of the language's own may be meant as that.
+    let own_name = surname && context.is_own_name(at);
+    let mended =
+        memory.nearest(id, at, draft.wrong(), weights::REACH).filter(|&(_, is_same)| read(same(is_same)) && !own_name);
     if let Some((place, is_same)) = mended {
         identified = true;
         let feature = same(is_same);
         add(feature, weights.of(feature), false, span_of(place), "mended elsewhere in the document".to_owned());
     } else if let Some(place) = standing {
-        identified = true;
+        // Whoever wrote "Bush" right may mean another family by "Buisson".
+        identified |= !surname;
         let note = format!("{} stands in the document", draft.entry.name);
         add(Feature::Standing, weights.of(Feature::Standing), false, span_of(place), note);
     }

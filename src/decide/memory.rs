@@ -6,6 +6,7 @@ use super::verdict::Decision;
 use crate::detect::{Detection, nearest};
 use crate::document::Document;
 use crate::glossary::{EntryId, Termbase};
+use crate::text::fold::Case;
 use std::collections::HashMap;
 
 /// What has been confirmed so far. Places are first tokens, ascending.
@@ -18,6 +19,9 @@ pub struct Memory {
     /// For each name as it is written, where it will stand.
     names: HashMap<String, Vec<usize>>,
 }
+
+/// How many words before a mended name may be the beginning of a longer one.
+const COMPLETED: usize = 2;
 
 fn insert(places: &mut Vec<usize>, at: usize) {
     let index = places.partition_point(|&place| place < at);
@@ -39,8 +43,22 @@ impl Memory {
         let wrong = candidate.span.of(&document.text);
         let at = candidate.tokens.start;
         insert(self.entries.entry(candidate.entry).or_default(), at);
-        insert(self.wrong.entry((candidate.entry, wrong.to_lowercase())).or_default(), at);
+        let wrong = wrong.to_lowercase();
+        // "Tim Cuisinier" mended, "Cuisinier" is the same wrong form.
+        if let Some((_, last)) = wrong.rsplit_once(' ') {
+            insert(self.wrong.entry((candidate.entry, last.to_owned())).or_default(), at);
+        }
+        insert(self.wrong.entry((candidate.entry, wrong)).or_default(), at);
         insert(self.names.entry(form.clone()).or_default(), at);
+        // A mended surname completes the name that the given names before it begin ("Tim Cook").
+        let mut longer = form.clone();
+        let line = document.text[..candidate.span.start()].rsplit('\n').next().unwrap_or_default();
+        let words = line.split_whitespace().rev().take(COMPLETED);
+        let bare = words.map(|word| word.rsplit(['\'', '’', '«', '“', '"', '(']).next().unwrap_or(word));
+        for given in bare.take_while(|word| Case::is_capitalised(word)) {
+            longer = [given, " ", &longer].concat();
+            insert(self.names.entry(longer.clone()).or_default(), at);
+        }
     }
 
     /// Where the name `written` will stand, ascending.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::evidence::source::{self, Standing};
-use super::evidence::{casing, frame, ordinary};
+use super::evidence::{casing, frame, ordinary, person};
 use super::feature::Feature;
 use super::memory;
 use super::weights::{self, Weights};
@@ -118,8 +118,10 @@ pub(super) struct Draft<'c> {
     pub(super) evidence: Vec<Evidence>,
     pub(super) vetoed: bool,
     pub(super) framed: bool,
-    /// True if a list of its kind says which name it is.
+    /// True if a list of its kind, or a given name before it, says which name it is.
     pub(super) listed: bool,
+    /// True if a given name stands before it.
+    given: bool,
     /// True if a noun of its kind stands in apposition to it.
     pub(super) apposed: bool,
     pub(super) sourced: bool,
@@ -157,6 +159,7 @@ pub(super) fn draft<'c>(
         vetoed: false,
         framed: false,
         listed: false,
+        given: false,
         apposed: false,
         sourced: false,
         aligned: false,
@@ -304,6 +307,10 @@ impl Draft<'_> {
         let misspelled = self.class == Class::Drift && Case::is_capitalised(self.wrong());
         frames.retain(|_| !misspelled);
         let capital = casing::capital(&self.context).filter(|_| !misspelled);
+        let mut persons = person::frames(&self.context, kind);
+        persons.retain(|found| self.context.weights.reads(Feature::frame(found.name)));
+        let is_person = !persons.is_empty();
+        frames.extend(persons);
         frames.extend(capital.filter(|f| frames.iter().all(|other| other.name != f.name)));
         if let Some(span) = casing::titled(&self.context).filter(|_| self.class != Class::Drift) {
             let title = self.entry.article == Article::Lexical;
@@ -311,7 +318,7 @@ impl Draft<'_> {
             self.framed |= title && self.context.weights.reads(feature);
             self.add(feature, Some(span), "its article has a capital, as titles have");
         }
-        if let Some(span) = casing::longer_name(&self.context).filter(|_| self.class != Class::Sure) {
+        if let Some(span) = casing::longer_name(&self.context).filter(|_| self.class != Class::Sure && !is_person) {
             self.add(Feature::LongerName, Some(span), "part of a longer name");
         }
         let other = casing::other_head(&self.context, kind).filter(|_| self.class != Class::Sure);
@@ -336,7 +343,8 @@ impl Draft<'_> {
             let own = self.entry.frames.iter().find(|(name, _)| name == found.name).map(|(_, weight)| *weight);
             self.head = self.head.or(found.head);
             self.framed = true;
-            self.listed |= found.name == "enumeration";
+            self.given |= found.name == "given name";
+            self.listed |= matches!(found.name, "enumeration" | "given name");
             self.apposed |= matches!(found.name, "apposition" | "apposed");
             let word = found.span.of(self.context.text);
             let feature = Feature::frame(found.name);
@@ -348,7 +356,8 @@ impl Draft<'_> {
     }
 
     fn read_ordinary(&mut self) {
-        if matches!(self.class, Class::Sure | Class::Drift) {
+        // What follows a surname says nothing of the word that it was taken for.
+        if self.given || matches!(self.class, Class::Sure | Class::Drift) {
             return;
         }
         for (feature, span) in ordinary::signs(&self.context, self.rendering, self.head.is_some()) {

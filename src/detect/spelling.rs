@@ -32,6 +32,10 @@ pub fn is_drift(text: &str, entry: &Entry, name: &str, termbase: &Termbase) -> b
     if entry.forms.iter().any(|form| is_right(text, form)) || entry.renderings.iter().any(|r| r.text == text) {
         return false;
     }
+    // "Diaz" is another family than "Díaz", and "fields" no family.
+    if termbase.kind(entry).surname {
+        return false;
+    }
     // More capitals than the name has are a way of writing it ("LLaMA"), not a slip.
     if matches!(Case::of(text), Case::Mixed | Case::Upper) && Case::of(name) != Case::Mixed {
         return false;

@@ -5,7 +5,9 @@ use super::kinds::Kinds;
 use super::load::{self, Loaded};
 use super::phrase::Phrase;
 use super::rendering::{self, Right, is_word};
-use super::schema::{EntryTable, EvidenceTable, ExtendTable, GlossaryFile, OneOrMany, RenderingItem, Scope};
+use super::schema::{
+    CaseRule, EntryTable, EvidenceTable, ExtendTable, GlossaryFile, OneOrMany, RenderingItem, Scope, Slot,
+};
 use super::termbase::{CalqueRule, Cue, CueId, Entry, EntryId, Quantity, Related, Rendering, slug};
 use super::validate::FRAMES;
 use crate::calque::Calque;
@@ -39,6 +41,8 @@ pub(super) struct Builder<'b, 'p> {
     cue_ids: HashMap<&'p str, CueId>,
     /// The cues of the sets that were asked for: dozens of entries share one.
     set_cues: HashMap<String, Arc<[CueId]>>,
+    /// The same for sets of given names.
+    set_given: HashMap<String, Arc<HashSet<String>>>,
 }
 
 /// The lists of ids and evidence of one table, which are looked up once all entries are known.
@@ -59,8 +63,8 @@ impl<'b, 'p> Builder<'b, 'p> {
         faults: &'b mut Faults<'p>,
     ) -> Self {
         let (sets, cues, cue_ids) = (sets(packs), Vec::new(), HashMap::new());
-        let set_cues = HashMap::new();
-        Self { language, kinds, packs, all_read, faults, sets, cues, cue_ids, set_cues }
+        let (set_cues, set_given) = (HashMap::new(), HashMap::new());
+        Self { language, kinds, packs, all_read, faults, sets, cues, cue_ids, set_cues, set_given }
     }
 
     pub(super) fn build(mut self) -> Built {
@@ -104,6 +108,7 @@ impl<'b, 'p> Builder<'b, 'p> {
             source_forms: vec![table.name.clone()],
             renderings: read.renderings,
             cues: Vec::new(),
+            given: Vec::new(),
             frames: Vec::new(),
             related: Vec::new(),
             unless: Vec::new(),
@@ -116,8 +121,26 @@ impl<'b, 'p> Builder<'b, 'p> {
         };
         self.forms(&mut entry, place, &table.accept, &table.short, &table.source);
         entry.cues = self.cues_of(place.field("near"), &table.near);
+        entry.given = self.given(place.field("given"), &table.given);
         self.evidence(&mut entry, place, &table.evidence);
+        self.surname(&mut entry);
         entry
+    }
+
+    /// A wrong surname of one word is one only with its capital, as it is written, and without article: in
+    /// small letters or in the other number it is the common noun.
+    fn surname(&self, entry: &mut Entry) {
+        if !self.kinds.kind.get(&entry.kind).is_some_and(|kind| kind.surname) {
+            return;
+        }
+        // "José Antonio Tours et d'autres ont plaidé": the number of the word never was the person's.
+        entry.repair.agreement = false;
+        for rendering in entry.renderings.iter_mut().filter(|r| r.pattern.is_none() && !r.text.contains(' ')) {
+            rendering.case = CaseRule::Capital;
+            rendering.slot = Slot::None;
+            rendering.everyday = false;
+            rendering.variants.truncate(1);
+        }
     }
 
     /// Adds right forms and forms of the source; what is right in the text is right in its source too.
@@ -235,6 +258,30 @@ impl<'b, 'p> Builder<'b, 'p> {
         cues
     }
 
+    /// The given names of a `given`: those of a set are shared, dozens of entries have the same.
+    fn given(&mut self, place: Place, names: &'p OneOrMany) -> Vec<Arc<HashSet<String>>> {
+        let small = |names: &[&str]| names.iter().map(|name| name.to_lowercase()).collect::<HashSet<String>>();
+        let mut lists = Vec::new();
+        let mut own: Vec<&str> = Vec::new();
+        for (i, item) in names.0.iter().enumerate() {
+            match item.strip_prefix('@') {
+                None if is_word(item) => own.push(item),
+                None => self.faults.push(place.item(i), "a given name without a word", "write it or remove it"),
+                Some(name) => match self.set(place.pack, name) {
+                    Some(full) => {
+                        let words = &self.sets[&full];
+                        lists.push(Arc::clone(self.set_given.entry(full).or_insert_with(|| Arc::new(small(words)))));
+                    }
+                    None => self.no_set(place.item(i), name),
+                },
+            }
+        }
+        if !own.is_empty() {
+            lists.push(Arc::new(small(&own)));
+        }
+        lists
+    }
+
     /// The full name of the set that `name` means in `pack`: its own, or another's under "pack.set".
     fn set(&self, pack: usize, name: &str) -> Option<String> {
         let own = format!("{}.{name}", self.packs[pack].file.pack.id);
@@ -299,6 +346,9 @@ impl<'b, 'p> Builder<'b, 'p> {
         entry.renderings.extend(renderings(place, &table.instead_of, &entry.forms, self.language, self.faults));
         let cues = self.cues_of(place.field("near"), &table.near);
         entry.cues.extend(cues);
+        let given = self.given(place.field("given"), &table.given);
+        entry.given.extend(given);
+        self.surname(entry);
         self.evidence(entry, place, &table.evidence);
         entry.never.extend(self.phrases(place.field("never"), &table.never, "silence the entry"));
         entry.status = table.status.unwrap_or(entry.status);

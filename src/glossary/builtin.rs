@@ -11,7 +11,7 @@ macro_rules! pack {
     };
 }
 
-const PACKS: [(&str, &str); 28] = [
+const PACKS: [(&str, &str); 35] = [
     pack!("fr/ai.toml"),
     pack!("fr/tech.toml"),
     pack!("fr/media.toml"),
@@ -40,6 +40,13 @@ const PACKS: [(&str, &str); 28] = [
     pack!("fr/shops.toml"),
     pack!("fr/football.toml"),
     pack!("fr/leagues.toml"),
+    pack!("fr/surnames-es.toml"),
+    pack!("fr/surnames-es-land.toml"),
+    pack!("fr/surnames-es-things.toml"),
+    pack!("fr/surnames-en.toml"),
+    pack!("fr/surnames-en-stage.toml"),
+    pack!("fr/surnames-en-sport.toml"),
+    pack!("fr/persons.toml"),
 ];
 
 const KINDS: (&str, &str) = pack!("kinds/fr.toml");

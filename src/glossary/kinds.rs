@@ -42,6 +42,8 @@ pub struct Common {
     pub speech: HashSet<String>,
     /// Words that names of products end in ("Pro", "Flash").
     pub suffixes: HashSet<String>,
+    /// Words that make a place of the given name after them ("San José").
+    pub saints: HashSet<String>,
     /// What one says is hard, good or bad *for* somebody.
     pub felt: HashSet<String>,
 }
@@ -104,6 +106,13 @@ pub struct Kind {
     /// True if shares of it are bought ("49 % de X").
     #[serde(default)]
     pub shares: bool,
+    /// Words of address before it ("M. X").
+    #[serde(default)]
+    pub honorifics: HashSet<String>,
+    /// True for surnames: they stand alone only once a given name has told whose they are, with their capital
+    /// and without article.
+    #[serde(default)]
+    pub surname: bool,
     /// False if a name of this kind never stands for a thing that one has ("un X", "leurs X").
     #[serde(default)]
     pub countable: bool,

@@ -107,6 +107,9 @@ pub struct EntryTable {
     /// Words that speak for the entry: the name of a set, or a list of words and "@set"s.
     #[serde(default)]
     pub near: OneOrMany,
+    /// Given names after which it stands as a surname: the name of a set, or a list of names and "@set"s.
+    #[serde(default)]
+    pub given: OneOrMany,
     /// Phrases that silence the entry whatever else speaks for it; an infinitive stands for every
     /// form of its verb, "…" for up to four words.
     #[serde(default)]
@@ -409,6 +412,9 @@ pub struct ExtendTable {
     /// Words added that speak for it.
     #[serde(default)]
     pub near: OneOrMany,
+    /// Given names added.
+    #[serde(default)]
+    pub given: OneOrMany,
     /// Evidence added; the weight of a frame replaces the one that the entry gives it.
     #[serde(default)]
     pub evidence: Vec<EvidenceTable>,

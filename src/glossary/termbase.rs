@@ -18,6 +18,7 @@ use crate::lang::{self, Language};
 use crate::text::fold;
 use rayon::prelude::*;
 use regex::Regex;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Index of an entry in its termbase.
@@ -134,6 +135,8 @@ pub struct Entry {
     pub renderings: Vec<Rendering>,
     /// What speaks for it.
     pub cues: Vec<Cue>,
+    /// Given names after which it stands as a surname, in small letters; each list is shared.
+    pub given: Vec<Arc<HashSet<String>>>,
     /// Weights that it gives to frames.
     pub frames: Vec<(String, i32)>,
     /// Entries whose presence speaks for it.

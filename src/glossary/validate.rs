@@ -14,7 +14,7 @@ use regex::Regex;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The names of frames, as `explain` shows them and `frame = "…"` asks for them.
-pub const FRAMES: [&str; 25] = [
+pub const FRAMES: [&str; 27] = [
     "apposition",
     "apposed",
     "deed",
@@ -40,6 +40,8 @@ pub const FRAMES: [&str; 25] = [
     "coordination",
     "version",
     "capital",
+    "given name",
+    "honorific",
 ];
 
 struct Checker<'c, 'p> {
@@ -272,7 +274,7 @@ impl Checker<'_, '_> {
     /// What may be right as it stands is a fix only where something speaks for the name, and somebody has
     /// shown what must stay.
     fn doubtful(&mut self, entry: &Entry, rendering: &Rendering, what: &str, shown: bool) {
-        if entry.cues.is_empty() && entry.related.is_empty() {
+        if entry.cues.is_empty() && entry.related.is_empty() && entry.given.is_empty() {
             let message = format!("{what} would be mended without evidence");
             self.faults.push(rendering.place, message, "say what speaks for the name: near = [\"…\"]");
         }

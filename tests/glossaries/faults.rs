@@ -259,7 +259,7 @@ const LANGUAGE: &str = "write two or three small letters, such as \"en\" or \"es
 const NAME: &str = "add `name = …` to this table";
 const KIND: &str = "say what it is, `kind = \"org\"`";
 const FIELDS: &str = "expected one of `name`, `kind`, `id`, `gender`, `number`, `article`, `elision`, `accept`, `short`, \
-                      `source`, `instead-of`, `near`, `never`, `evidence`, `repair`, `related`, `unless`, `status`, \
+                      `source`, `instead-of`, `near`, `given`, `never`, `evidence`, `repair`, `related`, `unless`, `status`, \
                       `change`, `keep`";
 
 #[test]

@@ -144,3 +144,46 @@ fn a_barrier_without_a_word_is_refused() {
     assert_eq!(faults[0].1, "`de` has no word that could cut anything off");
     assert!(faults[0].0.contains("\"de\""), "{}", faults[0].0);
 }
+
+#[test]
+fn a_surname_stands_after_its_given_names() {
+    let entry = |given: &str| {
+        format!(
+            "[sets]\nnorth = [\"Åse\", \"Leif\"]\n[[entry]]\nname = \"Strand\"\nkind = \"surname\"\ngiven = {given}\n\
+             short = [\"Åse Strand\"]\ninstead-of = [\"Plages\", {{ text = \"ose Plages\", as = \"Åse Strand\", sure = true }}]\n\
+             keep = [\"Leif aime les plages.\"]\nchange = [[\"Leif Plages a dit non.\", \"Leif Strand a dit non.\"]]\n"
+        )
+    };
+    let rows = [
+        change("On a vu Leif Plages.", "On a vu Leif Strand."),
+        change("On a vu Leif O. Plages.", "On a vu Leif O. Strand."),
+        change("Ose Plages a gagné. Plages a dit oui.", "Åse Strand a gagné. Strand a dit oui."),
+        keep("On a vu Odd Plages."),
+        keep("On a vu Leif plages et dunes."),
+        keep("On a vu Leif, Plages et Dunes."),
+        keep("Plages a dit oui."),
+    ];
+    hold(&entry("\"north\""), &rows);
+    hold(&entry("[\"@north\"]"), &rows);
+    hold(&entry("[\"Åse\", \"Leif\"]"), &rows);
+    for (given, message) in [("\"south\"", "no set is called `south`"), ("[\"—\"]", "a given name without a word")] {
+        let faults = Termbase::load(&[source(&entry(given))]).expect_err("a faulty glossary");
+        assert!(faults.faults().iter().any(|fault| fault.message == message), "{faults}");
+    }
+}
+
+#[test]
+fn overlays_add_given_names() {
+    let glossary = "[[entry]]\nname = \"Strand\"\nkind = \"surname\"\ngiven = [\"Leif\"]\ninstead-of = [\"Plages\"]\n\
+         keep = [\"Leif aime les plages.\"]\nchange = [[\"Leif Plages a dit non.\", \"Leif Strand a dit non.\"]]\n\
+         [[extend]]\nid = \"mine.strand\"\ngiven = [\"Odd\"]\ninstead-of = [\"Rivages\"]\nkeep = [\"Des rivages.\"]\n";
+    hold(
+        glossary,
+        &[
+            change("On a vu Odd Plages.", "On a vu Odd Strand."),
+            change("On a vu Leif Rivages.", "On a vu Leif Strand."),
+            keep("On a vu Per Plages."),
+            keep("On a vu les Rivages."),
+        ],
+    );
+}

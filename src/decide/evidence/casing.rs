@@ -1,6 +1,7 @@
 //! Capital letters: where one stands that only a name has, and where a name lacks it.
 
 use super::frame::{self, Frame};
+use super::person;
 use crate::decide::context::Context;
 use crate::decide::feature::Feature;
 use crate::document::BlockKind;
@@ -145,9 +146,17 @@ pub fn other_head(context: &Context<'_>, kind: &Kind) -> Option<Span> {
     }
     let own = [&kind.heads, &kind.staff, &kind.owned];
     let fits = |at: usize| own.iter().all(|nouns| !context.is_noun_of(at, nouns));
-    let start = context.preposition.as_ref().filter(|p| p.word == "de").map_or(context.start(), |p| p.token);
+    // "la boutique de José Fleurs"; what follows a person is no head of his name ("José Fleurs, prix Nobel").
+    let given = person::given_names(context);
+    let start = match given {
+        Some(first) => {
+            context.before(first).filter(|&at| context.is(at, "de") || context.is(at, "d'")).unwrap_or(first)
+        }
+        None => context.preposition.as_ref().filter(|p| p.word == "de").map_or(context.start(), |p| p.token),
+    };
     let before = context.noun_before(start, heads).filter(|&at| fits(at));
-    let comma = context.within(context.tokens.end).filter(|&at| matches!(context.word(at), "," | "("));
+    let comma =
+        context.within(context.tokens.end).filter(|&at| given.is_none() && matches!(context.word(at), "," | "("));
     let after = comma.and_then(|comma| {
         let first = context.within(comma + 1)?;
         let from = first + usize::from(context.language().determiner(context.word(first)).is_some());

@@ -6,4 +6,5 @@ pub mod layout;
 pub mod list;
 pub mod neighbours;
 pub mod ordinary;
+pub mod person;
 pub mod source;
