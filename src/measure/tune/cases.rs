@@ -4,7 +4,6 @@ use super::corrupt::{Manner, corrupt};
 use super::fit::{Bound, Case};
 use crate::decide::Decision;
 use crate::decide::weights::{SAFE, Weights};
-use crate::detect::Matching;
 use crate::document::Document;
 use crate::edit::{Applicability, Edit, SourceMap};
 use crate::engine::Engine;
@@ -134,7 +133,8 @@ pub fn of_text(engine: &Engine, document: &Document) -> Vec<Labelled> {
         return found;
     }
     // A name in another spelling is a slip in good text too.
-    let words = review.decisions.iter().filter(|d| !d.target.misspelled && d.candidate.matching != Matching::Spelling);
+    let slip = |d: &&Decision| d.target.misspelled || d.candidate.span.of(&document.text) == d.target.form;
+    let words = review.decisions.iter().filter(|d| !slip(d));
     found.extend(words.filter_map(|d| labelled(d, engine.table(), false, 1.0, &document.text)));
     let mut mentions: BTreeMap<EntryId, Vec<Span>> = BTreeMap::new();
     for (entry, span) in engine.mentions(document) {
@@ -188,8 +188,12 @@ fn spoiled<'m>(
     let decisions = review.decisions.iter();
     decisions
         .filter_map(|decision| {
-            let (_, entry) = places.iter().find(|(span, _)| span.overlaps(decision.candidate.span))?;
-            labelled(decision, engine.table(), *entry == decision.candidate.entry, count, &document.text)
+            // What another entry makes of the place is right or wrong with it: "Ruby" of "Ruby on Rails".
+            let own = |(span, entry): &&(Span, EntryId)| {
+                span.overlaps(decision.candidate.span) && *entry == decision.candidate.entry
+            };
+            places.iter().find(own)?;
+            labelled(decision, engine.table(), true, count, &document.text)
         })
         .collect()
 }

@@ -76,7 +76,7 @@ pub fn tune(engine: &Engine, texts: &[Document]) -> Tuned {
     let parts: Vec<Vec<Labelled>> = texts.par_iter().map(|document| cases::of_text(engine, document)).collect();
     all.extend(parts.into_iter().flatten());
     let before = engine.table().clone();
-    let was = |feature: Feature| f64::from(before.of(feature));
+    let was = |feature: Feature| before.of(feature);
     let of = |keep: &dyn Fn(usize) -> bool| -> Vec<Case> {
         all.iter().filter(|one| keep(one.fold)).map(|one| one.case.clone()).collect()
     };
@@ -86,7 +86,7 @@ pub fn tune(engine: &Engine, texts: &[Document]) -> Tuned {
             let held: f64 = (0..FOLDS)
                 .map(|out| {
                     let weights = fit(&of(&|fold| fold != out), &was, strength);
-                    loss(&of(&|fold| fold == out), &|feature| weights[feature as usize])
+                    loss(&of(&|fold| fold == out), &|feature| f64::from(weights[feature as usize]))
                 })
                 .sum();
             (strength, held / f64::from(u8::try_from(FOLDS).unwrap_or(u8::MAX)))
@@ -98,11 +98,11 @@ pub fn tune(engine: &Engine, texts: &[Document]) -> Tuned {
     // The best fit that breaks no example which holds now: a stronger pull leads back to what they were written for.
     let broken = |weights: &Weights| super::examples(&engine.clone().weights(weights.clone()), "").1;
     let now = broken(&before).len();
-    let (mut strength, mut weights) = (best, rounded(&before, &fit(&everything, &was, best)));
+    let (mut strength, mut weights) = (best, with(&before, &fit(&everything, &was, best)));
     let mut failed = broken(&weights);
     while failed.len() > now && strength < STRONGEST {
         strength *= 2.0;
-        weights = rounded(&before, &fit(&everything, &was, strength));
+        weights = with(&before, &fit(&everything, &was, strength));
         failed = broken(&weights);
     }
     let points = |feature: Feature| f64::from(weights.of(feature));
@@ -120,7 +120,10 @@ pub fn tune(engine: &Engine, texts: &[Document]) -> Tuned {
         strengths,
         strength: best,
         used: strength,
-        loss: (loss(&everything, &was), loss(&everything, &|feature| f64::from(weights.of(feature)))),
+        loss: (
+            loss(&everything, &|feature| f64::from(was(feature))),
+            loss(&everything, &|feature| f64::from(weights.of(feature))),
+        ),
         rows,
         reliability,
         failed,
@@ -128,13 +131,10 @@ pub fn tune(engine: &Engine, texts: &[Document]) -> Tuned {
     Tuned { weights, summary }
 }
 
-/// `fitted`, which has the weights in the order of the table, in whole points.
-fn rounded(before: &Weights, fitted: &[f64]) -> Weights {
+/// `before` with the weights `fitted`, which are in the order of the table.
+fn with(before: &Weights, fitted: &[i32]) -> Weights {
     let weighed = Feature::ALL.iter().filter(|feature| feature.is_weighed());
-    weighed.fold(before.clone(), |weights, &feature| {
-        #[expect(clippy::cast_possible_truncation, reason = "weights are a few tens at most")]
-        weights.with(feature, fitted[feature as usize].round() as i32)
-    })
+    weighed.fold(before.clone(), |weights, &feature| weights.with(feature, fitted[feature as usize]))
 }
 
 /// Whole scores of the places that the score alone decides.
