@@ -273,6 +273,19 @@ impl<'c> Context<'c> {
         tags.iter().any(|a| a.tag.pos == Pos::ProperName) || tags.is_empty() && !self.lexicon().contains(&lower)
     }
 
+    /// True if `tokens` are a name of the entry's field: one of its cues, as it is written, and no common word.
+    #[must_use]
+    pub fn is_field_name(&self, tokens: &Range<usize>) -> bool {
+        if tokens.is_empty() {
+            return false;
+        }
+        let text = self.token(tokens.start).span.cover(self.token(tokens.end - 1).span).of(self.text);
+        let mut cues = self.termbase.entry(self.entry).cues.iter();
+        let coined = |at: usize| self.token(at).kind == TokenKind::Word && !self.lexicon().knows(self.word(at));
+        cues.any(|cue| self.termbase.cues[cue.id.0 as usize] == text)
+            && (text.contains(char::is_uppercase) || tokens.clone().any(coined))
+    }
+
     /// True if token `at` is a name of the language's own, written with a capital in its own sense too ("Amazonie").
     #[must_use]
     pub fn is_proper(&self, at: usize) -> bool {

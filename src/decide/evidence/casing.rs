@@ -128,8 +128,10 @@ pub fn longer_name(context: &Context<'_>) -> Option<Span> {
     if Case::of(context.word(first)) == Case::Upper {
         return None;
     }
-    // "Dupont & Fils"
-    let firm = before.filter(|&at| context.word(at) == "&");
+    // "Dupont & Fils", but not "Erlang & Élixir"
+    let firm = before.filter(|&at| {
+        context.word(at) == "&" && context.before(at).is_none_or(|other| !context.is_field_name(&(other..other + 1)))
+    });
     let before = before.filter(|&at| capital(at) && !context.opens(at));
     // "Gémeaux Flash": product lines end so.
     let suffix = |at: usize| context.termbase.kinds.common.suffixes.contains(context.word(at));
