@@ -273,6 +273,15 @@ impl<'c> Context<'c> {
         tags.iter().any(|a| a.tag.pos == Pos::ProperName) || tags.is_empty() && !self.lexicon().contains(&lower)
     }
 
+    /// True if a right or a wrong form of the candidate's own entry begins at token `at`.
+    #[must_use]
+    pub fn stands_for_own(&self, at: usize) -> bool {
+        let (all, mentions) = (&self.detection.candidates, self.detection.mentions.get(&self.entry));
+        let here = all[all.partition_point(|other| other.tokens.start < at)..].iter();
+        mentions.is_some_and(|places| places.binary_search(&at).is_ok())
+            || here.take_while(|other| other.tokens.start == at).any(|other| other.entry == self.entry)
+    }
+
     /// True if `tokens` are a name of the entry's field: one of its cues, as it is written, and no common word.
     #[must_use]
     pub fn is_field_name(&self, tokens: &Range<usize>) -> bool {

@@ -87,9 +87,12 @@ fn sisters<'c>(context: &'c Context<'_>, own: usize) -> impl Iterator<Item = usi
     before.chain(after).filter(sister)
 }
 
-/// True if block `i` begins with a name.
+/// True if block `i` begins with a name, and another one than the candidate's: no two sections have one heading.
 fn names(context: &Context<'_>, i: usize) -> bool {
     let lead = lead(context, &context.facts.blocks[i].0);
+    if context.stands_for_own(lead.start) {
+        return false;
+    }
     let coined = lead.clone().all(|at| is_name(context, at)) && lead.clone().any(|at| is_word(context, at));
     !lead.is_empty() && (coined || context.is_field_name(&lead))
 }

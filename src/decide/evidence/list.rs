@@ -17,6 +17,8 @@ const ITEM: usize = 7;
 enum Item {
     /// A name that stands there.
     Name(usize),
+    /// Capital letters in a cell, which may be a name ("C") or not ("PVC").
+    Acronym(usize),
     /// A name of the entry's field, whatever it is the name of.
     Field(usize),
     /// Words that would be a name if the list says so: a wrong form of an entry of the same kind.
@@ -37,7 +39,7 @@ pub fn frame(context: &Context<'_>) -> Option<Frame> {
     let joined = left.joined || right.joined || cell;
     let items: Vec<Item> = left.items.iter().chain(&right.items).copied().collect();
     let place = |item: &Item| match *item {
-        Item::Name(at) | Item::Field(at) | Item::Rendering(at) => Some(at),
+        Item::Name(at) | Item::Acronym(at) | Item::Field(at) | Item::Rendering(at) => Some(at),
         Item::Other => None,
     };
     let found = |name: &'static str, at: usize| Frame { name, span: context.token(at).span, head: None };
@@ -46,7 +48,7 @@ pub fn frame(context: &Context<'_>) -> Option<Frame> {
     let of_kind = |item: &Item| match *item {
         Item::Rendering(_) | Item::Field(_) => true,
         Item::Name(at) => kind_of(context, at) == Some(own.as_str()),
-        Item::Other => false,
+        Item::Acronym(_) | Item::Other => false,
     };
     if joined && listed.len() >= 2 && items.iter().any(of_kind) {
         return listed.first().map(|&at| found("enumeration", at));
@@ -59,7 +61,7 @@ pub fn frame(context: &Context<'_>) -> Option<Frame> {
         _ => None,
     });
     // "| Allez, Rouille |": a cell of nothing but names, all of them lost.
-    let all = || listed.first().copied().filter(|_| cell && left.whole && right.whole && listed.len() == items.len());
+    let all = || listed.first().copied().filter(|_| cell && left.whole && right.whole);
     name.or_else(all).map(|at| found("coordination", at))
 }
 
@@ -141,9 +143,9 @@ fn item(context: &Context<'_>, tokens: &[usize], ahead: bool) -> Item {
             return Item::Field(first);
         }
         // Nothing of a sentence stands in a cell: there an item is what it says, and all of it.
-        let acronym = whole.len() == 1 && Case::of(context.word(first)) == Case::Upper;
+        let acronym = whole.len() == 1 && context.word(first).chars().all(char::is_uppercase);
         match context.facts.kind(first) {
-            BlockKind::Cell if acronym => return Item::Name(first),
+            BlockKind::Cell if acronym => return Item::Acronym(first),
             BlockKind::Cell if layout::is_wrong_name(context, &whole) => return Item::Rendering(first),
             _ => {}
         }

@@ -11,8 +11,8 @@ use std::ops::Range;
 /// first sentence.
 const OPENING: usize = 4;
 
-/// "# Rubis" over "Ruby est un langage": the section that the heading stands over defines the name, and does not
-/// have the word that stands for it in the heading.
+/// "# Rubis" over "Ruby est un langage": what the heading stands over begins with the definition of the name, and
+/// does not have the word that stands for it in the heading.
 #[must_use]
 pub fn defined(context: &Context<'_>) -> Option<Frame> {
     let own = context.facts.block_index(context.tokens.start);
@@ -20,8 +20,11 @@ pub fn defined(context: &Context<'_>) -> Option<Frame> {
     if *kind != BlockKind::Title || layout::lead(context, block) != context.tokens {
         return None;
     }
-    let below = context.facts.blocks.get(own + 1).filter(|(_, kind)| *kind == BlockKind::Paragraph)?;
-    definition(context, &below.0).map(|at| found(context, "defined", at))
+    let blocks = &context.facts.blocks;
+    let below = blocks.get(own + 1).filter(|(_, kind)| *kind == BlockKind::Paragraph)?;
+    let at = definition(context, &below.0)?;
+    let end = (own + 1..blocks.len()).find(|&i| blocks[i].1 == BlockKind::Title).unwrap_or(blocks.len());
+    (!is_running(context, own + 1..end)).then(|| found(context, "defined", at))
 }
 
 /// "## Pourquoi la rouille est importante" in a text that begins "Rust est un langage": the headings of a text
@@ -36,7 +39,7 @@ pub fn subject(context: &Context<'_>) -> Option<Frame> {
         return None;
     }
     let at = opening(context)?;
-    (!is_running(context)).then(|| found(context, "topic", at))
+    (!is_running(context, 0..context.facts.blocks.len())).then(|| found(context, "topic", at))
 }
 
 fn found(context: &Context<'_>, name: &'static str, at: usize) -> Frame {
@@ -51,9 +54,9 @@ fn opening(context: &Context<'_>) -> Option<usize> {
 }
 
 /// The first token of `block` that is the entry's right form, if the block begins with a sentence that says what
-/// it is ("Rust est un langage", "Le langage Rust" is no such sentence).
+/// it is, in a word of its kind ("Rust est un langage").
 fn definition(context: &Context<'_>, block: &Range<usize>) -> Option<usize> {
-    /// "Rust est donc aussi un": a form of the copula and what may stand around it.
+    /// "n'est donc plus un vrai petit langage": the most words from one of these to the next.
     const REACH: usize = 3;
     let named = |at: usize| context.detection.named[at];
     let places = context.detection.mentions.get(&context.entry)?;
@@ -65,13 +68,14 @@ fn definition(context: &Context<'_>, block: &Range<usize>) -> Option<usize> {
     let from = past_aside(context, end, block.end);
     let within = |at: &usize| *at < block.end;
     let copula = (from..from + REACH).take_while(within).find(|&at| context.is_form_of(at, &["être"]) && context.is_finite(at))?;
-    let article = (copula + 1..copula + 1 + REACH).take_while(within).find(|&at| {
-        let determiner = context.language().determiner(context.word(at));
-        determiner.is_some_and(|d| d.preposition.is_none() && d.kind != DeterminerKind::Possessive)
-    })?;
-    let passed = (from..copula).chain(copula + 1..article).all(|at| context.passes(at));
-    let sentence = context.facts.sentence(first);
-    (passed && !stands_in(context, &sentence)).then_some(first)
+    let article = (copula + 1..copula + 1 + REACH).take_while(within).find(|&at| !context.passes(at))?;
+    let determiner = context.language().determiner(context.word(article))?;
+    let kind = context.termbase.kind(context.termbase.entry(context.entry));
+    let noun = (article + 1..article + 1 + REACH).take_while(within);
+    // "est un langage", "est le nouveau langage", but not "est un prénom", "est une des cibles"
+    let said = determiner.preposition.is_none()
+        && noun.into_iter().any(|at| context.is_noun_of(at, &kind.heads) || context.is_noun_of(at, &kind.predicates));
+    ((from..copula).all(|at| context.passes(at)) && said).then_some(first)
 }
 
 /// Past "(le langage)" or ", né chez Mozilla," to where the sentence goes on.
@@ -92,11 +96,8 @@ fn ordinary<'c>(context: &'c Context<'_>) -> impl Iterator<Item = usize> + 'c {
     own.map(|other| other.tokens.start).filter(|&at| !context.detection.named[at])
 }
 
-fn stands_in(context: &Context<'_>, sentence: &Range<usize>) -> bool {
-    ordinary(context).any(|at| sentence.contains(&at))
-}
-
-/// True if a wrong form of the entry stands in running text.
-fn is_running(context: &Context<'_>) -> bool {
-    ordinary(context).any(|at| matches!(context.facts.kind(at), BlockKind::Paragraph | BlockKind::Item))
+/// True if a wrong form of the entry stands in the running text of the blocks `among`.
+fn is_running(context: &Context<'_>, among: Range<usize>) -> bool {
+    let running = |at: usize| matches!(context.facts.kind(at), BlockKind::Paragraph | BlockKind::Item);
+    ordinary(context).any(|at| running(at) && among.contains(&context.facts.block_index(at)))
 }
