@@ -205,8 +205,8 @@ impl Index {
 /// Fewest letters of a name that is looked for with a slip: a shorter one is a letter from other names.
 const SLIP_LETTERS: usize = 6;
 
-/// A name with its blanks lost ("VSCode"), or of one word with blanks before its capitals ("Git Hub"): as machines
-/// and people space it, and as no other word is written. Nothing for a name with neither, or a short one.
+/// A name with its blanks lost ("`CloudRun`"), or of one word with blanks before its capitals ("Git Hub"): as
+/// machines and people space it, and as no other word is written. Nothing for a name with neither, or a short one.
 #[must_use]
 pub fn respaced(name: &str) -> Option<String> {
     /// Letters of a word that is told from others by its capitals: two short halves are two words.

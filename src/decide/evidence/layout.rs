@@ -46,7 +46,8 @@ pub fn frames(context: &Context<'_>) -> Vec<Frame> {
     frames.push(found("alone"));
     let (wrong, right): (Vec<usize>, Vec<usize>) = sisters(context, own).partition(|&i| !names(context, i));
     // A wrong form beside it may be another name of the field: with one right name it makes up a pair.
-    let both = right.len() + wrong.iter().filter(|&&i| is_wrong_name(context, &self::lead(context, &blocks[i].0))).count();
+    let both =
+        right.len() + wrong.iter().filter(|&&i| is_wrong_name(context, &self::lead(context, &blocks[i].0))).count();
     if !right.is_empty() && both >= NAMES {
         frames.push(found("parallel"));
     }

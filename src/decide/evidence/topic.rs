@@ -67,7 +67,9 @@ fn definition(context: &Context<'_>, block: &Range<usize>) -> Option<usize> {
     // "Rust (le langage) est", "Rust, né chez Mozilla, est"
     let from = past_aside(context, end, block.end);
     let within = |at: &usize| *at < block.end;
-    let copula = (from..from + REACH).take_while(within).find(|&at| context.is_form_of(at, &["être"]) && context.is_finite(at))?;
+    let copula = (from..from + REACH)
+        .take_while(within)
+        .find(|&at| context.is_form_of(at, &["être"]) && context.is_finite(at))?;
     let article = (copula + 1..copula + 1 + REACH).take_while(within).find(|&at| !context.passes(at))?;
     let determiner = context.language().determiner(context.word(article))?;
     let kind = context.termbase.kind(context.termbase.entry(context.entry));
