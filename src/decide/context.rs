@@ -315,6 +315,17 @@ impl<'c> Context<'c> {
         self.tokens.clone().all(|at| !self.lexicon().knows(self.word(at)))
     }
 
+    /// True if the candidate is an infinitive at the head of its sentence and no noun: with or without a capital
+    /// French has such subjects.
+    #[must_use]
+    pub fn is_infinitive(&self) -> bool {
+        let tags = self.tags(self.tokens.start);
+        self.tokens.start == self.head
+            && self.tokens.len() == 1
+            && tags.iter().any(|tag| tag.pos == Pos::Infinitive)
+            && tags.iter().all(|tag| tag.pos != Pos::Noun)
+    }
+
     /// True if token `at` is a given name.
     #[must_use]
     pub fn is_first_name(&self, at: usize) -> bool {

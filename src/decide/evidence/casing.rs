@@ -59,8 +59,9 @@ fn shouting(context: &Context<'_>) -> bool {
 /// article.
 fn headline(context: &Context<'_>) -> bool {
     let (first, end) = (context.tokens.start, context.tokens.end);
-    // A cell is no sentence.
-    if context.determiner.is_some() || first != context.head || context.facts.kind(first) == BlockKind::Cell {
+    // A cell is no sentence, and "Composer est un art" is one as it stands.
+    let cell = context.facts.kind(first) == BlockKind::Cell;
+    if context.determiner.is_some() || first != context.head || cell || context.is_infinitive() {
         return false;
     }
     // "Rayure, qui n'est pas cotée, est": past an aside to the verb.
