@@ -224,3 +224,101 @@ fn a_source_names_as_many_places_as_it_has_names() {
     assert_eq!(with(twice, "Zuckerberg habla del objetivo. Facebook tiene un objetivo: Meta."), twice);
     assert_eq!(with(once, "Zuckerberg habla del objetivo en Facebook."), once);
 }
+
+/// Every line of `cases` is mended in its Markdown text `before`…`after` as its pair says.
+fn hold_markdown(cases: &[(&str, &str)]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(|(before, after)| mended_markdown(before) != *after)
+        .map(|(before, after)| format!("before: {before}\nwanted: {after}\ngot:    {}\n", mended_markdown(before)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn stay_markdown(texts: &[&str]) {
+    hold_markdown(&texts.iter().map(|text| (*text, *text)).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_heading_over_the_definition_of_the_name() {
+    let rubis = "# Rubis\n\nRuby est un langage de programmation souple. Rails en vient.\n";
+    let terraform = "## Terraforme\n\nTerraform, né chez HashiCorp, est un outil qui décrit les serveurs AWS.\n";
+    hold_markdown(&[
+        (rubis, &rubis.replace("Rubis", "Ruby")),
+        (terraform, &terraform.replace("Terraforme\n", "Terraform\n")),
+    ]);
+    stay_markdown(&[
+        "## Objectif\n\nMeta est décidé à rassurer Instagram et WhatsApp.\n",
+        "## Objectif\n\nMeta est une des cibles de la plainte contre Facebook.\n",
+        "## Cible\n\nMeta est une entreprise dont la cible est large, d'Instagram à WhatsApp.\n",
+        "# Rubis\n\nRuby est un prénom, et un langage. Un rubis orne la bague.\n",
+    ]);
+}
+
+#[test]
+fn sister_headings_are_those_of_the_same_rank() {
+    let items = "- composants\n- gabarits\n- routes\n- modules\n- formulaires\n";
+    let text = format!("# Frontend\n\n### Vue.js\n\n{items}\n### Angulaire\n\n{items}\n### Svelte\n\n{items}");
+    assert_eq!(mended_markdown(&text), text.replace("Angulaire", "Angular"));
+    // Of another rank, or in another section, they are no sisters.
+    let ranks = format!("# Frontend\n\n### Vue.js\n\n{items}\n## Angulaire\n\n{items}\n### Svelte\n\n{items}");
+    let sections = format!("# Frontend\n\n### Vue.js\n\n{items}\n## Formes\n\n### Angulaire\n\n{items}\n### Ronde\n");
+    // A heading twice is no pair of names.
+    let twice = "# Facebook\n\n## Objectif\n\nInstagram.\n\n## Cible\n\nWhatsApp.\n\n## Budget\n\nMeta.\n".to_owned();
+    stay_markdown(&[&ranks, &sections, &twice]);
+}
+
+#[test]
+fn a_name_and_what_it_belongs_to_in_brackets() {
+    let heading = "## Paquets\n\n### Cargaison (rouille)\n\nPython a pip. Le langage Rust compile.\n";
+    let right = "## Paquets\n\n### Cargaison (Rust)\n\nPython a pip. Le langage Rust compile.\n";
+    hold_markdown(&[
+        (heading, &heading.replace("Cargaison (rouille)", "Cargo (Rust)")),
+        (right, &right.replace("Cargaison", "Cargo")),
+    ]);
+    stay_markdown(&[
+        "## Port\n\n### Cargaison (acier)\n\nLe langage Rust compte les conteneurs.\n",
+        "## Port\n\n### Dégâts (rouille)\n\nLe langage Rust compte les conteneurs.\n",
+    ]);
+}
+
+#[test]
+fn headings_name_the_subject_of_the_text() {
+    let text = "# Rust\n\nRust est un langage de Mozilla, comme C++.\n\n## Pourquoi la rouille plaît\n\nIl est sûr.\n";
+    assert_eq!(mended_markdown(text), text.replace("la rouille", "Rust"));
+    stay_markdown(&[
+        // The word stands in a sentence too.
+        &text.replace("Il est sûr.", "Les ponts, eux, craignent la rouille."),
+        // The text is about something else.
+        &text.replace("Rust est un langage", "L'acier est un métal connu"),
+        // Firms have goals.
+        "# Meta\n\nMeta est une entreprise, mère d'Instagram.\n\n## Pourquoi l'objectif compte\n\nFacebook grandit.\n",
+    ]);
+}
+
+#[test]
+fn a_cell_is_a_list_of_names_or_of_words() {
+    let row = |cell: &str| {
+        format!("| Besoin en Python | Choix |\n|---|---|\n| Outils | {cell} |\n\nLe langage Rust et Go.\n")
+    };
+    for (before, after) in
+        [("Rouille, C, C++", "Rust, C, C++"), ("Allez, Rouille", "Go, Rust"), ("Java, Rubis", "Java, Ruby")]
+    {
+        assert_eq!(mended_markdown(&row(before)), row(after));
+    }
+    stay_markdown(&[
+        &row("Rouille, PVC, acier"),
+        &row("Rapide, simple"),
+        &row("Rouille, corrosion"),
+        &row("Allez, on y va"),
+    ]);
+}
+
+#[test]
+fn blanks_and_capitals_of_a_name() {
+    hold(&[
+        ("Le dépôt Git est sur Git Hub, pas sur Git Lab.", "Le dépôt Git est sur GitHub, pas sur GitLab."),
+        ("Le code Git passe par GitLabCI.", "Le code Git passe par GitLab CI."),
+    ]);
+    stay(&["Le code est dans le hub du Lab.", "Le code Git passe par gitlabci.", "Le code Git passe par Gitlabcité."]);
+}

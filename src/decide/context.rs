@@ -273,6 +273,28 @@ impl<'c> Context<'c> {
         tags.iter().any(|a| a.tag.pos == Pos::ProperName) || tags.is_empty() && !self.lexicon().contains(&lower)
     }
 
+    /// True if a right or a wrong form of the candidate's own entry begins at token `at`.
+    #[must_use]
+    pub fn stands_for_own(&self, at: usize) -> bool {
+        let (all, mentions) = (&self.detection.candidates, self.detection.mentions.get(&self.entry));
+        let here = all[all.partition_point(|other| other.tokens.start < at)..].iter();
+        mentions.is_some_and(|places| places.binary_search(&at).is_ok())
+            || here.take_while(|other| other.tokens.start == at).any(|other| other.entry == self.entry)
+    }
+
+    /// True if `tokens` are a name of the entry's field: one of its cues, as it is written, and no common word.
+    #[must_use]
+    pub fn is_field_name(&self, tokens: &Range<usize>) -> bool {
+        if tokens.is_empty() {
+            return false;
+        }
+        let text = self.token(tokens.start).span.cover(self.token(tokens.end - 1).span).of(self.text);
+        let mut cues = self.termbase.entry(self.entry).cues.iter();
+        let coined = |at: usize| self.token(at).kind == TokenKind::Word && !self.lexicon().knows(self.word(at));
+        cues.any(|cue| self.termbase.cues[cue.id.0 as usize] == text)
+            && (text.contains(char::is_uppercase) || tokens.clone().any(coined))
+    }
+
     /// True if token `at` is a name of the language's own, written with a capital in its own sense too ("Amazonie").
     #[must_use]
     pub fn is_proper(&self, at: usize) -> bool {
@@ -291,6 +313,17 @@ impl<'c> Context<'c> {
     #[must_use]
     pub fn is_name_like(&self) -> bool {
         self.tokens.clone().all(|at| !self.lexicon().knows(self.word(at)))
+    }
+
+    /// True if the candidate is an infinitive at the head of its sentence and no noun: with or without a capital
+    /// French has such subjects.
+    #[must_use]
+    pub fn is_infinitive(&self) -> bool {
+        let tags = self.tags(self.tokens.start);
+        self.tokens.start == self.head
+            && self.tokens.len() == 1
+            && tags.iter().any(|tag| tag.pos == Pos::Infinitive)
+            && tags.iter().all(|tag| tag.pos != Pos::Noun)
     }
 
     /// True if token `at` is a given name.

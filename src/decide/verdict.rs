@@ -333,7 +333,7 @@ impl Draft<'_> {
             self.add(Feature::OwnName, Some(span), "an article and a capital: perhaps a name of the language's own");
         }
         // "| Outil | Objectif |": an everyday word may head a column or a section in its own sense.
-        let parallel = frames.iter().any(|found| found.name == "parallel");
+        let parallel = frames.iter().any(|found| matches!(found.name, "parallel" | "defined" | "glossed"));
         let everyday = self.rendering.is_some_and(|r| r.everyday && r.class == Class::Ordinary);
         frames.retain(|found| found.name != "alone" || parallel || !everyday);
         // "L'Amazonie perd ses arbres": a place or a person in its own sense does what any thing does.

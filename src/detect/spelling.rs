@@ -1,5 +1,6 @@
 //! Right names in a wrong spelling: "Openai", "anthropic", "Méta".
 
+use crate::glossary::index::respaced;
 use crate::glossary::{Entry, Termbase};
 use crate::text::fold::{self, Case};
 
@@ -40,10 +41,28 @@ pub fn is_drift(text: &str, entry: &Entry, name: &str, termbase: &Termbase) -> b
     if matches!(Case::of(text), Case::Mixed | Case::Upper) && Case::of(name) != Case::Mixed {
         return false;
     }
+    // However the text breaks its lines.
+    let text = &text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let blanks = |text: &str| text.matches(' ').count();
+    if blanks(text) != blanks(name) {
+        return respaced(name).is_some_and(|spacing| spacing == *text);
+    }
     let lexicon = termbase.language.lexicon();
     let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     // A name of two letters or an acronym in small letters is too little to go by.
-    name.chars().count() > 3 && !words().all(|word| lexicon.knows(word) || word.chars().all(char::is_numeric))
+    let common = words().all(|word| lexicon.knows(word) || word.chars().all(char::is_numeric));
+    name.chars().count() > 3 && (!common || lost_capitals(text, name))
+}
+
+/// True if `text` begins as `name` does and has an acronym of it in small letters: "Azure ad" is no sentence about
+/// a colour, though the language has both words.
+fn lost_capitals(text: &str, name: &str) -> bool {
+    let (mut said, mut named) = (text.split(' '), name.split(' '));
+    let begins = said.next() == named.next() && Case::is_capitalised(text);
+    let acronym = |(said, named): (&str, &str)| {
+        said != named && Case::of(named) == Case::Upper && Case::of(said) == Case::Lower && named.len() > 1
+    };
+    begins && said.zip(named).any(acronym)
 }
 
 #[cfg(test)]

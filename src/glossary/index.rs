@@ -95,6 +95,9 @@ impl Index {
                     }
                 }
                 index.push(Target::Name { entry: id, form: f }, &words);
+                let spaced = respaced(form);
+                let words: Vec<&str> = spaced.iter().flat_map(|spacing| split(spacing)).collect();
+                index.push(Target::Name { entry: id, form: f }, &words);
             }
         }
         for (cue, c) in cues.iter().zip(0..) {
@@ -201,6 +204,30 @@ impl Index {
 
 /// Fewest letters of a name that is looked for with a slip: a shorter one is a letter from other names.
 const SLIP_LETTERS: usize = 6;
+
+/// A name with its blanks lost ("`CloudRun`"), or of one word with blanks before its capitals ("Git Hub"): as
+/// machines and people space it, and as no other word is written. Nothing for a name with neither, or a short one.
+#[must_use]
+pub fn respaced(name: &str) -> Option<String> {
+    /// Letters of a word that is told from others by its capitals: two short halves are two words.
+    const LETTERS: usize = 5;
+    let plain = name.chars().all(|c| c.is_alphanumeric() || c == ' ');
+    if !plain || name.chars().count() < LETTERS {
+        return None;
+    }
+    if name.contains(' ') {
+        let capital = |word: &str| !word.chars().next().is_some_and(char::is_lowercase);
+        return name.split(' ').all(capital).then(|| name.replace(' ', ""));
+    }
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && out.ends_with(char::is_lowercase) {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    (out != name && Case::is_capitalised(name)).then_some(out)
+}
 
 fn split(text: &str) -> impl Iterator<Item = &str> {
     tokens(text).into_iter().map(move |token| token.span.of(text))

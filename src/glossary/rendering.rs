@@ -77,6 +77,8 @@ pub(super) fn read(
         faults.push(place, message, "remove `sure = true` and say what speaks for the name: near = [\"…\"]");
     }
     let noun = tags.iter().flatten().find(|tag| tag.pos == Pos::Noun && tag.gender.is_some());
+    let form = table.form.clone().unwrap_or_else(|| right.name.to_owned());
+    let most = if is_reordered(&tokens, &form, language) { Applicability::Suggested } else { Applicability::Safe };
     Some(Rendering {
         written: table.pattern.clone().unwrap_or_else(|| table.text.clone()),
         text: tokens.join(" ").replace("' ", "'").replace(" - ", "-"),
@@ -89,8 +91,8 @@ pub(super) fn read(
         case: table.case,
         slot,
         distance: if table.matching == Match::Fuzzy { table.distance.unwrap_or(1) } else { 0 },
-        ceiling: table.ceiling.unwrap_or(Applicability::Safe),
-        form: table.form.clone().unwrap_or_else(|| right.name.to_owned()),
+        ceiling: table.ceiling.unwrap_or(most),
+        form,
         place,
     })
 }
@@ -136,6 +138,25 @@ fn expression(text: &str, place: Place, faults: &mut Faults<'_>) -> Option<Regex
             None
         }
     }
+}
+
+/// True if `words` are those of `name` in another order, as French puts them ("Actions GitHub"): short words
+/// between them, case, accents and number aside. The reader still has the name, and some style guides ask for
+/// this order. One word at least has to be a name by itself: "diffusion stable" says nothing of Stable Diffusion.
+fn is_reordered(words: &[String], name: &str, language: &dyn Language) -> bool {
+    let full = |word: &&str| is_word(word) && !language.is_preposition(word) && language.determiner(word).is_none();
+    let read = |word: &str| slug(word).trim_end_matches('s').to_owned();
+    let ours: Vec<&str> = words.iter().map(String::as_str).filter(full).collect();
+    let named = words::tokens(name);
+    let named = named.iter().map(|token| token.span.of(name)).filter(full);
+    let (mut given, mut wanted): (Vec<String>, Vec<String>) =
+        (ours.iter().map(|word| read(word)).collect(), named.map(read).collect());
+    if given == wanted || !ours.iter().any(|word| !language.lexicon().contains(&word.to_lowercase())) {
+        return false;
+    }
+    given.sort_unstable();
+    wanted.sort_unstable();
+    given == wanted
 }
 
 /// True for what holds a letter or digit.

@@ -14,7 +14,7 @@ use regex::Regex;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The names of frames, as `explain` shows them and `frame = "…"` asks for them.
-pub const FRAMES: [&str; 27] = [
+pub const FRAMES: [&str; 30] = [
     "apposition",
     "apposed",
     "deed",
@@ -23,6 +23,9 @@ pub const FRAMES: [&str; 27] = [
     "enumeration",
     "alone",
     "parallel",
+    "defined",
+    "glossed",
+    "topic",
     "subject",
     "weak subject",
     "bare apposition",

@@ -1,6 +1,6 @@
 //! One form of a word from another: numbers, agreement, verbs. Every form is one that the lexicon has.
 
-use super::features::{Gender, Number, Pos, Tag};
+use super::features::{Gender, Number, Pos, Tag, Tense};
 use super::lexicon::{Analysis, Lexicon};
 use fst::{IntoStreamer, Streamer};
 
@@ -169,10 +169,11 @@ impl Lexicon {
         const IRREGULAR: [(&str, &str); 6] =
             [("ont", "a"), ("sont", "est"), ("font", "fait"), ("vont", "va"), ("aient", "ait"), ("soient", "soit")];
         /// Endings of the two numbers, longest first; each result is verified in the lexicon.
-        const ENDINGS: [(&str, &str); 30] = [
+        const ENDINGS: [(&str, &str); 38] = [
             ("aient", "ait"),
             ("eraient", "erait"),
             ("aisent", "aît"),
+            ("aissent", "aît"),
             ("oissent", "oît"),
             ("ssent", "t"),
             ("assent", "ât"),
@@ -191,8 +192,15 @@ impl Lexicon {
             ("oivent", "oit"),
             ("euvent", "eut"),
             ("eulent", "eut"),
+            ("illent", "t"),
+            ("alent", "aut"),
+            ("avent", "ait"),
+            ("èrent", "ert"),
+            ("gnent", "nt"),
+            ("lvent", "ut"),
+            ("ment", "t"),
+            ("quent", "c"),
             ("ttent", "t"),
-            ("aissent", "aît"),
             ("isent", "it"),
             ("ivent", "it"),
             ("ont", "a"),
@@ -205,13 +213,18 @@ impl Lexicon {
             return Some((*singular).to_owned());
         }
         let here: Vec<Analysis<'_>> = self.analyses(form).into_iter().filter(|a| a.tag.third_plural).collect();
-        ENDINGS.iter().find_map(|(from, to)| {
-            let candidate = format!("{}{to}", form.strip_suffix(from)?);
-            let same_verb = |a: &Analysis<'_>| {
-                a.tag.third_singular && here.iter().any(|h| h.tag.tense == a.tag.tense && a.is_of(&h.lemma()))
-            };
-            self.analyses(&candidate).iter().any(same_verb).then_some(candidate)
-        })
+        let ending = |wanted: &dyn Fn(Tag) -> bool| {
+            ENDINGS.iter().find_map(|(from, to)| {
+                let candidate = format!("{}{to}", form.strip_suffix(from)?);
+                let same_verb = |a: &Analysis<'_>| {
+                    let same = |h: &Analysis<'_>| h.tag.tense == a.tag.tense && a.is_of(&h.lemma());
+                    a.tag.third_singular && wanted(a.tag) && here.iter().any(same)
+                };
+                self.analyses(&candidate).iter().any(same_verb).then_some(candidate)
+            })
+        };
+        // "servent" is of both moods, and "serve" of the rare one.
+        ending(&|tag| tag.tense != Some(Tense::Subjunctive)).or_else(|| ending(&|_| true))
     }
 }
 
@@ -275,6 +288,17 @@ mod tests {
             ("perdent", "perd"),
             ("déclarent", "déclare"),
             ("plaisent", "plaît"),
+            ("connaissent", "connaît"),
+            ("servent", "sert"),
+            ("dorment", "dort"),
+            ("craignent", "craint"),
+            ("résolvent", "résout"),
+            ("vainquent", "vainc"),
+            ("acquièrent", "acquiert"),
+            ("valent", "vaut"),
+            ("savent", "sait"),
+            ("bouillent", "bout"),
+            ("puissent", "puisse"),
             ("décroissent", "décroît"),
             ("arrivassent", "arrivât"),
             ("admissent", "admît"),

@@ -15,7 +15,8 @@ pub fn repairs(context: &Context<'_>, name: &Target, head: Option<usize>) -> Vec
         Some(head) => noun_features(context, head),
         None => name.gender.or(name.old_gender).map(|gender| (gender, name.number)),
     };
-    let Some((gender, number)) = target else { return verbs(context, name) };
+    let verbs = if head.is_some() { Vec::new() } else { verbs(context, name) };
+    let Some((gender, number)) = target else { return verbs.into_iter().map(|(_, edit)| edit).collect() };
     let old = (name.old_gender, name.old_number);
     let mut at = context.tokens.end;
     if head.is_some() {
@@ -31,8 +32,15 @@ pub fn repairs(context: &Context<'_>, name: &Target, head: Option<usize>) -> Vec
         return edits;
     }
     if context.preposition.is_none() {
-        edits.extend(verbs(context, name));
-        edits.extend(attribute(context, old, (gender, number)));
+        let places: Vec<usize> = verbs.iter().map(|(at, _)| *at).collect();
+        edits.extend(verbs.into_iter().map(|(_, edit)| edit));
+        let from = if places.is_empty() { vec![predicate(context)] } else { places };
+        for mended in from.into_iter().filter_map(|from| attribute(context, from, old, (gender, number))) {
+            // "qui sont restent gratuites": two verbs in a row have one attribute.
+            if !edits.contains(&mended) {
+                edits.push(mended);
+            }
+        }
     }
     edits
 }
@@ -85,10 +93,9 @@ fn adjective(context: &Context<'_>, at: usize, old: (Option<Gender>, Number), ne
     }
 }
 
-/// "Les équipes permettent" → "Teams permet": the verb of a plural that became one name.
-fn verbs(context: &Context<'_>, name: &Target) -> Vec<Edit> {
-    /// Words that may stand between subject and verb.
-    const BETWEEN: usize = 3;
+/// "Les équipes permettent et offrent" → "Teams permet et offre": the verbs of a plural that became one name, in
+/// its relative clause ("Les équipes, qui permettent") and in its own, each with its place.
+fn verbs(context: &Context<'_>, name: &Target) -> Vec<(usize, Edit)> {
     if name.old_number != Number::Plural || name.number == Number::Plural || context.preposition.is_some() {
         return Vec::new();
     }
@@ -96,22 +103,100 @@ fn verbs(context: &Context<'_>, name: &Target) -> Vec<Edit> {
     if context.before(context.start()).is_some_and(|at| matches!(context.word(at), "et" | "ou" | ",")) {
         return Vec::new();
     }
-    let from = predicate(context);
-    for at in from..from + BETWEEN {
-        if context.within(at).is_none() {
-            break;
-        }
-        let word = context.word(at);
-        let lower = word.to_lowercase();
-        let plural = context.tags(at).iter().any(|tag| tag.third_plural);
-        if let Some(singular) = context.lexicon().singular_verb(&lower).filter(|_| plural) {
-            return vec![Edit::new(context.token(at).span, singular)];
-        }
-        if !context.passes(at) {
-            break;
+    let mut edits = Vec::new();
+    let mut from = predicate(context);
+    if let Some(relative) = relative(context) {
+        let Some(first) = verb(context, relative + 1) else { return edits };
+        let verb = first.0;
+        edits.push(first);
+        // "Les équipes qui lisent écrivent": without commas the clause ends where another verb stands.
+        if relative == after_number(context) {
+            let plain = |at: usize| !clause(context, at) && !matches!(context.word(at), "et" | "ou" | ",");
+            let mut ahead = (verb + 1..context.sentence.end).take_while(|&at| plain(at));
+            let Some(main) = ahead.find(|&at| is_plural_verb(context, at)) else { return edits };
+            from = main;
+        } else if from <= verb {
+            return edits;
         }
     }
-    Vec::new()
+    if let Some(first) = verb(context, from) {
+        let further = joined(context, first.0);
+        edits.push(first);
+        edits.extend(further);
+    }
+    edits
+}
+
+/// The "qui" of the candidate's relative clause, a comma before it or not.
+fn relative(context: &Context<'_>) -> Option<usize> {
+    let end = after_number(context);
+    let comma = context.within(end).is_some_and(|at| context.word(at) == ",");
+    context.within(end + usize::from(comma)).filter(|&at| context.is(at, "qui"))
+}
+
+/// The plural verb at `from` or a few words on, and the edit that makes it singular.
+fn verb(context: &Context<'_>, from: usize) -> Option<(usize, Edit)> {
+    /// Words that may stand between subject and verb: "ne nous y".
+    const BETWEEN: usize = 4;
+    for at in from..from + BETWEEN {
+        context.within(at)?;
+        if let Some(edit) = singular(context, at) {
+            return Some((at, edit));
+        }
+        if !context.passes(at) {
+            return None;
+        }
+    }
+    None
+}
+
+fn singular(context: &Context<'_>, at: usize) -> Option<Edit> {
+    let plural = context.tags(at).iter().any(|tag| tag.third_plural);
+    let form = context.lexicon().singular_verb(&context.word(at).to_lowercase()).filter(|_| plural)?;
+    Some(Edit::new(context.token(at).span, form))
+}
+
+/// True for a plural verb that is nothing else.
+fn is_plural_verb(context: &Context<'_>, at: usize) -> bool {
+    let tags = context.tags(at);
+    tags.iter().any(|tag| tag.third_plural) && tags.iter().all(|tag| tag.pos == Pos::Verb)
+}
+
+/// True for a word that opens another clause, or a mark that ends this one.
+fn clause(context: &Context<'_>, at: usize) -> bool {
+    const OPENERS: [&str; 14] = [
+        "qui", "que", "qu'", "dont", "où", "si", "quand", "lorsque", "lorsqu'", "comme", "car", "puisque", "tandis",
+        "lequel",
+    ];
+    OPENERS.iter().any(|word| context.is(at, word))
+        || matches!(context.word(at), ";" | ":" | "." | "(" | ")" | "«" | "»" | "–" | "—")
+}
+
+/// "et lisent", ", trient puis affichent": the further verbs of the subject whose first one is at `verb`, up to the
+/// first that somebody else is the subject of.
+fn joined(context: &Context<'_>, verb: usize) -> Vec<(usize, Edit)> {
+    let mut edits = Vec::new();
+    let mut at = verb + 1;
+    while context.within(at).is_some() && !clause(context, at) {
+        let joins =
+            matches!(context.word(at), ",") || ["et", "ou", "puis", "mais"].iter().any(|word| context.is(at, word));
+        if joins {
+            if let Some(next) = self::verb(context, at + 1).filter(|(next, _)| is_plural_verb(context, *next)) {
+                at = next.0;
+                edits.push(next);
+            }
+        } else if is_plural_verb(context, at) {
+            break;
+        }
+        at += 1;
+    }
+    edits
+}
+
+/// Past the number of a version ("La flamme 4 est").
+fn after_number(context: &Context<'_>) -> usize {
+    let end = context.tokens.end;
+    end + usize::from(context.within(end).is_some_and(|at| context.token(at).kind == TokenKind::Number))
 }
 
 /// Where the clause goes on after the candidate: past the number of a version ("La flamme 4 est") and past an
@@ -119,10 +204,7 @@ fn verbs(context: &Context<'_>, name: &Target) -> Vec<Edit> {
 fn predicate(context: &Context<'_>) -> usize {
     /// The longest aside that is looked across, in words.
     const ASIDE: usize = 14;
-    let mut from = context.tokens.end;
-    if context.within(from).is_some_and(|at| context.token(at).kind == TokenKind::Number) {
-        from += 1;
-    }
+    let mut from = after_number(context);
     if context.within(from).is_some_and(|at| context.word(at) == ",") {
         let aside = (from + 1..from + 1 + ASIDE).take_while(|&at| context.within(at).is_some());
         from = aside.into_iter().find(|&at| context.word(at) == ",").map_or(from, |at| at + 1);
@@ -131,15 +213,14 @@ fn predicate(context: &Context<'_>) -> usize {
 }
 
 /// "la flamme est gratuite" → "Llama est gratuit", "resterait ouverte" → "resterait ouvert": the attribute
-/// after *être* and the verbs like it.
-fn attribute(context: &Context<'_>, old: (Option<Gender>, Number), new: (Gender, Number)) -> Option<Edit> {
+/// after *être* and the verbs like it, from the verb at `from` on.
+fn attribute(context: &Context<'_>, from: usize, old: (Option<Gender>, Number), new: (Gender, Number)) -> Option<Edit> {
     /// "n'est donc pas encore" and the attribute.
     const REACH: usize = 5;
     if old.0.is_none_or(|gender| gender == new.0) && old.1 == new.1 {
         return None;
     }
     let mut seen = false;
-    let from = predicate(context);
     for at in from..from + REACH {
         context.within(at)?;
         let is = |lemma: &str| context.is_form_of(at, &[lemma]);

@@ -1,6 +1,7 @@
 //! The notation of glossaries does what its guide says: each feature on small glossaries of its own, with
 //! the exact text at both tiers.
 
+mod agreement;
 mod entries;
 mod evidence;
 mod renderings;

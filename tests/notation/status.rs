@@ -85,3 +85,37 @@ fn a_ceiling_caps_its_rendering_alone() {
         [("Cliffhead", Applicability::Reported)]
     );
 }
+
+#[test]
+fn a_name_s_own_words_in_another_order_are_suggested() {
+    let with = |name: &str, wrong: &str| {
+        format!(
+            "[[entry]]\nname = \"{name}\"\nkind = \"product\"\nnear = [\"Morvan\"]\ninstead-of = [{{ {wrong} }}]\n\
+             keep = [\"Une action de Grutier.\", \"La stable lente.\"]\nchange = [[\"a\", \"a\"]]\n"
+        )
+    };
+    let order = |wrong: &str| with("Zorvex Actions", wrong);
+    let right = "Morvan lance Zorvex Actions.";
+    hold(&order("text = \"Actions Zorvex\""), &[suggest("Morvan lance Actions Zorvex.", right), keep(right)]);
+    hold(&order("text = \"actions de Zorvex\""), &[suggest("Morvan lance Actions de Zorvex.", right), keep(right)]);
+    // An entry may know better.
+    let safe = order("text = \"Actions Zorvex\", ceiling = \"safe\"");
+    hold(&safe, &[change("Morvan lance Actions Zorvex.", right), keep("Morvan vend ses actions Zorvex.")]);
+    // A word of it is translated, or all of them are words of the language.
+    let translated = with("Zorvex Workspace", "text = \"espace de travail Zorvex\"");
+    hold(
+        &translated,
+        &[
+            change("Morvan ouvre l'espace de travail Zorvex.", "Morvan ouvre Zorvex Workspace."),
+            keep("Morvan ouvre son espace de travail Zorvex."),
+        ],
+    );
+    let common = with("Stable Fusion", "text = \"fusion stable\"");
+    hold(
+        &common,
+        &[
+            change("Morvan lance Fusion stable.", "Morvan lance Stable Fusion."),
+            keep("Morvan lance une fusion stable."),
+        ],
+    );
+}

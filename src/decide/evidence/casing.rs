@@ -59,8 +59,9 @@ fn shouting(context: &Context<'_>) -> bool {
 /// article.
 fn headline(context: &Context<'_>) -> bool {
     let (first, end) = (context.tokens.start, context.tokens.end);
-    // A cell is no sentence.
-    if context.determiner.is_some() || first != context.head || context.facts.kind(first) == BlockKind::Cell {
+    // A cell is no sentence, and "Composer est un art" is one as it stands.
+    let cell = context.facts.kind(first) == BlockKind::Cell;
+    if context.determiner.is_some() || first != context.head || cell || context.is_infinitive() {
         return false;
     }
     // "Rayure, qui n'est pas cotée, est": past an aside to the verb.
@@ -128,8 +129,10 @@ pub fn longer_name(context: &Context<'_>) -> Option<Span> {
     if Case::of(context.word(first)) == Case::Upper {
         return None;
     }
-    // "Dupont & Fils"
-    let firm = before.filter(|&at| context.word(at) == "&");
+    // "Dupont & Fils", but not "Erlang & Élixir"
+    let firm = before.filter(|&at| {
+        context.word(at) == "&" && context.before(at).is_none_or(|other| !context.is_field_name(&(other..other + 1)))
+    });
     let before = before.filter(|&at| capital(at) && !context.opens(at));
     // "Gémeaux Flash": product lines end so.
     let suffix = |at: usize| context.termbase.kinds.common.suffixes.contains(context.word(at));

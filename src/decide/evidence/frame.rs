@@ -45,7 +45,10 @@ pub fn frames(context: &Context<'_>, kind: &Kind) -> Vec<Frame> {
     if let Some(token) = share(context, kind) {
         add("share", token, None);
     }
-    if let Some((name, token)) = predicate(context, kind) {
+    // "Composer demande du temps": what an infinitive does any does; what it is ("Réagir est une bibliothèque")
+    // tells more.
+    let told = |name: &str| name != "headline" || !context.is_infinitive();
+    if let Some((name, token)) = predicate(context, kind).filter(|(name, _)| told(name)) {
         add(name, token, None);
     }
     if let Some(token) = disagreement(context) {

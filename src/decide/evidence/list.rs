@@ -1,6 +1,7 @@
 //! Names in a row: what stands in a list of names is a name.
 
 use super::frame::Frame;
+use super::layout;
 use crate::decide::context::Context;
 use crate::detect::{Candidate, Found};
 use crate::document::BlockKind;
@@ -16,6 +17,10 @@ const ITEM: usize = 7;
 enum Item {
     /// A name that stands there.
     Name(usize),
+    /// Capital letters in a cell, which may be a name ("C") or not ("PVC").
+    Acronym(usize),
+    /// A name of the entry's field, whatever it is the name of.
+    Field(usize),
     /// Words that would be a name if the list says so: a wrong form of an entry of the same kind.
     Rendering(usize),
     /// Anything else: the list of names ends there.
@@ -30,19 +35,20 @@ pub fn frame(context: &Context<'_>) -> Option<Frame> {
         return None;
     }
     let (left, right) = (walk(context, false), walk(context, true));
-    let joined = left.joined || right.joined || context.facts.kind(context.tokens.start) == BlockKind::Cell;
+    let cell = context.facts.kind(context.tokens.start) == BlockKind::Cell;
+    let joined = left.joined || right.joined || cell;
     let items: Vec<Item> = left.items.iter().chain(&right.items).copied().collect();
     let place = |item: &Item| match *item {
-        Item::Name(at) | Item::Rendering(at) => Some(at),
+        Item::Name(at) | Item::Acronym(at) | Item::Field(at) | Item::Rendering(at) => Some(at),
         Item::Other => None,
     };
     let found = |name: &'static str, at: usize| Frame { name, span: context.token(at).span, head: None };
     let listed: Vec<usize> = items.iter().filter_map(place).collect();
     let own = &context.termbase.entry(context.entry).kind;
     let of_kind = |item: &Item| match *item {
-        Item::Rendering(_) => true,
+        Item::Rendering(_) | Item::Field(_) => true,
         Item::Name(at) => kind_of(context, at) == Some(own.as_str()),
-        Item::Other => false,
+        Item::Acronym(_) | Item::Other => false,
     };
     if joined && listed.len() >= 2 && items.iter().any(of_kind) {
         return listed.first().map(|&at| found("enumeration", at));
@@ -51,9 +57,12 @@ pub fn frame(context: &Context<'_>) -> Option<Frame> {
     let beside = |side: &Side| side.items.first().filter(|_| side.strong).copied();
     let name = [beside(&left), beside(&right)].into_iter().flatten().find_map(|item| match item {
         Item::Name(at) if kind_of(context, at).is_none_or(|kind| mix(kind, own)) => Some(at),
+        Item::Field(at) => Some(at),
         _ => None,
     });
-    name.map(|at| found("coordination", at))
+    // "| Allez, Rouille |": a cell of nothing but names, all of them lost.
+    let all = || listed.first().copied().filter(|_| cell && left.whole && right.whole);
+    name.or_else(all).map(|at| found("coordination", at))
 }
 
 /// The items on one side of the candidate, nearest first.
@@ -64,14 +73,23 @@ struct Side {
     joined: bool,
     /// True if the nearest item is joined by more than a comma, or by a comma of a list that ends in "et".
     strong: bool,
+    /// True if the list goes as far as the block.
+    whole: bool,
 }
 
 fn walk(context: &Context<'_>, ahead: bool) -> Side {
     let cell = context.facts.kind(context.tokens.start) == BlockKind::Cell;
-    let conjunction = |at: usize| matches!(context.word(at), "et" | "ou" | "&" | "ni" | "/" | "+");
+    // The marks of "C++" are its own.
+    let conjunction = |at: usize| match context.word(at) {
+        "+" => context.token(at).spaced,
+        word => matches!(word, "et" | "ou" | "&" | "ni" | "/"),
+    };
     let mark = |at: usize| conjunction(at) || context.word(at) == "," || cell && context.word(at) == ";";
     let start = context.preposition.as_ref().map_or(context.start(), |p| p.token);
+    let block = context.facts.block(context.tokens.start);
     let mut side = Side::default();
+    // The last token, or going back the first, of what was read as a list.
+    let mut reached = if ahead { context.tokens.end - 1 } else { start };
     let mut at = if ahead { context.within(context.tokens.end) } else { context.before(start) };
     while let Some(separator) = at.filter(|&at| mark(at)) {
         let mut joins = conjunction(separator);
@@ -98,8 +116,10 @@ fn walk(context: &Context<'_>, ahead: bool) -> Side {
             Item::Other => break,
             item => side.items.push(item),
         }
+        reached = if ahead { reached.max(edge + tokens.len() - 1) } else { edge + 1 - tokens.len() };
         at = next;
     }
+    side.whole = if ahead { reached + 1 == block.end } else { reached == block.start };
     // "Google, la pomme et Amazon": the comma before is one of a list.
     side.strong |= !side.items.is_empty() && side.joined;
     side
@@ -117,6 +137,19 @@ fn closes(context: &Context<'_>, at: usize) -> bool {
 /// What `tokens`, from one mark of the list to the next, are. The last item of a list runs on into the rest
 /// of the sentence, and the first one begins somewhere in it: on the far side only the near end counts.
 fn item(context: &Context<'_>, tokens: &[usize], ahead: bool) -> Item {
+    if let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) {
+        let whole = first..last + 1;
+        if context.is_field_name(&whole) {
+            return Item::Field(first);
+        }
+        // Nothing of a sentence stands in a cell: there an item is what it says, and all of it.
+        let acronym = whole.len() == 1 && context.word(first).chars().all(char::is_uppercase);
+        match context.facts.kind(first) {
+            BlockKind::Cell if acronym => return Item::Acronym(first),
+            BlockKind::Cell if layout::is_wrong_name(context, &whole) => return Item::Rendering(first),
+            _ => {}
+        }
+    }
     let light = |at: usize| {
         context.language().is_preposition(context.word(at)) || context.language().determiner(context.word(at)).is_some()
     };

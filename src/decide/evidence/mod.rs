@@ -8,3 +8,4 @@ pub mod neighbours;
 pub mod ordinary;
 pub mod person;
 pub mod source;
+pub mod topic;
