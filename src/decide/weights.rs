@@ -67,6 +67,9 @@ struct File {
     cap: Option<Caps>,
     rival_margin: Option<i32>,
     confidence: Option<Vec<Step>>,
+    /// Kinds and single rows that are not read at all.
+    #[serde(default)]
+    off: Vec<String>,
 }
 
 /// The table of weights.
@@ -129,6 +132,15 @@ impl Weights {
                 fault(&[key("weight"), key(feature.id())], message, "leave the row out");
             }
         }
+        for (at, name) in file.off.iter().enumerate() {
+            let named = Feature::ALL.iter().copied().filter(|feature| feature.kind() == name || feature.id() == name);
+            let before = base.off.len();
+            base.off.extend(named);
+            if base.off.len() == before {
+                let message = format!("`{name}` is no kind and no row of evidence, or stands here twice");
+                fault(&[key("off"), load::Step::At(at)], message, "write a kind as `frame`, or a row as `frame.alone`");
+            }
+        }
         base.caps = file.cap.unwrap_or(base.caps);
         base.rival_margin = file.rival_margin.unwrap_or(base.rival_margin);
         if let Some(steps) = file.confidence {
@@ -153,7 +165,12 @@ impl Weights {
              # A score of ten is a probability of 0.98, one of six 0.80.\n\nformat = 1\n",
         );
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "rival-margin = {}\n\n[weight]", self.rival_margin);
+        let _ = writeln!(text, "rival-margin = {}", self.rival_margin);
+        if !self.off.is_empty() {
+            let off: Vec<String> = self.off.iter().map(|feature| format!("\"{}\"", feature.id())).collect();
+            let _ = writeln!(text, "off = [{}]", off.join(", "));
+        }
+        text.push_str("\n[weight]\n");
         for &feature in Feature::ALL.iter().filter(|feature| feature.is_weighed()) {
             let row = format!("\"{}\" = {}", feature.id(), self.of(feature));
             let _ = writeln!(text, "{row:<COMMENT$}# {}", feature.what());
@@ -260,6 +277,18 @@ mod tests {
         let source = Arc::new(Source { name: "mine.toml".to_owned(), text: text.to_owned() });
         let weights = Weights::read(&source).expect("nothing is wrong with it");
         assert_eq!(weights, Weights::default().with(Feature::Alone, 1));
+    }
+
+    #[test]
+    fn a_kind_or_a_row_that_is_off_is_not_read() {
+        let text = "format = 1\noff = [\"veto\", \"frame.alone\"]\n";
+        let source = Arc::new(Source { name: "mine.toml".to_owned(), text: text.to_owned() });
+        let weights = Weights::read(&source).expect("nothing is wrong with it");
+        assert!(!weights.reads(Feature::Never) && !weights.reads(Feature::Alone) && weights.reads(Feature::Subject));
+        let again = Arc::new(Source { name: String::new(), text: weights.to_toml() });
+        assert_eq!(Weights::read(&again).expect("nor with what is printed"), weights);
+        let found = faults("format = 1\noff = [\"frames\"]\n");
+        assert!(found.len() == 1 && found[0].starts_with("mine.toml:2:8"), "{found:?}");
     }
 
     #[test]

@@ -140,8 +140,8 @@ impl Descent<'_> {
 /// The weights in whole points, in the order of [`Feature::ALL`]; `was` gives those that they begin with and
 /// are drawn to, and `strength` (λ) how strongly.
 ///
-/// Rows move by a point at a time, the one that gains most first, until none gains. Rounding a continuous
-/// fit was the alternative: of bounds that hold to the point it breaks some.
+/// Rows move by a point at a time, in turn, until none gains. Rounding a continuous fit was the alternative:
+/// of bounds that hold to the point it breaks some.
 #[must_use]
 pub fn fit(cases: &[Case], was: &dyn Fn(Feature) -> i32, strength: f64) -> Vec<i32> {
     /// Gains below this are noise of the sums.
@@ -158,11 +158,18 @@ pub fn fit(cases: &[Case], was: &dyn Fn(Feature) -> i32, strength: f64) -> Vec<i
     let rows: Vec<Feature> = Feature::ALL.iter().copied().filter(|feature| feature.is_weighed()).collect();
     // Each move lowers a loss that is bounded below by at least `GAIN`, so there is a last one.
     loop {
-        let moves = rows.iter().flat_map(|&feature| [(feature, 1), (feature, -1)]);
-        let gains = moves.filter_map(|(feature, step)| Some((descent.gain(feature, step)?, feature, step)));
-        let best = gains.min_by(|a, b| a.0.total_cmp(&b.0)).filter(|(gain, ..)| *gain < -GAIN);
-        let Some((_, feature, step)) = best else { return descent.weights };
-        descent.shift(feature, step);
+        let mut moved = false;
+        for &feature in &rows {
+            let gains = [1, -1].into_iter().filter_map(|step| Some((descent.gain(feature, step)?, step)));
+            let best = gains.min_by(|a, b| a.0.total_cmp(&b.0)).filter(|(gain, _)| *gain < -GAIN);
+            if let Some((_, step)) = best {
+                descent.shift(feature, step);
+                moved = true;
+            }
+        }
+        if !moved {
+            return descent.weights;
+        }
     }
 }
 
