@@ -40,6 +40,9 @@ pub struct Evidence {
     pub weight: Option<i32>,
     /// True if the glossary gives this weight, not the table.
     pub own: bool,
+    /// Which phrase, cue, related entry or frame weight of the entry it is, by its place in their list, if it is
+    /// the entry's own.
+    pub item: Option<usize>,
     /// Where it was seen, in bytes of the document's text.
     pub span: Option<Span>,
     /// What was seen.
@@ -184,13 +187,17 @@ impl Draft<'_> {
         let weights = self.context.weights;
         if weights.reads(feature) {
             let weight = Some(weights.of(feature) * times);
-            self.evidence.push(Evidence { feature, weight, own: false, span, note: note.into() });
+            self.evidence.push(Evidence { feature, weight, own: false, item: None, span, note: note.into() });
         }
     }
 
     fn veto(&mut self, feature: Feature, span: Option<Span>, note: impl Into<String>) {
+        self.veto_by(None, feature, span, note);
+    }
+
+    fn veto_by(&mut self, item: Option<usize>, feature: Feature, span: Option<Span>, note: impl Into<String>) {
         if self.context.weights.reads(feature) {
-            self.evidence.push(Evidence { feature, weight: None, own: false, span, note: note.into() });
+            self.evidence.push(Evidence { feature, weight: None, own: false, item, span, note: note.into() });
             self.vetoed = true;
         }
     }
@@ -275,7 +282,7 @@ impl Draft<'_> {
         let sentence = self.context.sentence.clone();
         let words: Vec<u64> = self.candidate.tokens.clone().map(|at| self.context.token(at).key).collect();
         let is_form = |at: usize, lemmas: &[String]| self.context.is_form_of(at, lemmas);
-        let hit = self.entry.never.iter().find_map(|phrase| {
+        let hit = self.entry.never.iter().enumerate().find_map(|(item, phrase)| {
             let own = phrase.mentions(&words);
             let place = |range: &std::ops::Range<usize>| {
                 // "bord de" is about edges of things, not about "le navigateur Bord de Microsoft".
@@ -285,16 +292,16 @@ impl Draft<'_> {
             };
             let tokens = &self.context.facts.tokens;
             let found = phrase.find(self.context.text, tokens, sentence.clone(), &is_form, place)?;
-            Some((crate::text::sentences::cover(tokens, &found), phrase.text.clone()))
+            Some((item, crate::text::sentences::cover(tokens, &found), &phrase.text))
         });
-        if let Some((span, phrase)) = hit {
-            return self.veto(Feature::Never, Some(span), format!("never where “{phrase}” stands"));
+        if let Some((item, span, phrase)) = hit {
+            return self.veto_by(Some(item), Feature::Never, Some(span), format!("never where “{phrase}” stands"));
         }
         let (detection, at) = (self.context.detection, self.candidate.tokens.start);
-        if let Some(other) =
+        if let Some((item, other)) =
             memory::silenced(detection, self.context.termbase, self.candidate.entry, at, weights::REACH)
         {
-            self.veto(Feature::Unless, None, format!("not where {other} is meant"));
+            self.veto_by(Some(item), Feature::Unless, None, format!("not where {other} is meant"));
         }
     }
 
@@ -340,7 +347,7 @@ impl Draft<'_> {
         let proper = self.context.is_proper(self.candidate.tokens.start);
         frames.retain(|found| !proper || !matches!(found.name, "weak subject" | "agent"));
         for found in frames {
-            let own = self.entry.frames.iter().find(|(name, _)| name == found.name).map(|(_, weight)| *weight);
+            let own = self.entry.frames.iter().position(|(name, _)| name == found.name);
             self.head = self.head.or(found.head);
             self.framed = true;
             self.given |= found.name == "given name";
@@ -348,10 +355,10 @@ impl Draft<'_> {
             self.apposed |= matches!(found.name, "apposition" | "apposed");
             let word = found.span.of(self.context.text);
             let feature = Feature::frame(found.name);
-            let weight = own.unwrap_or_else(|| self.context.weights.of(feature));
+            let weight = own.map_or_else(|| self.context.weights.of(feature), |item| self.entry.frames[item].1);
             let note = format!("{}: “{word}”", found.name);
             let span = Some(found.span);
-            self.evidence.push(Evidence { feature, weight: Some(weight), own: own.is_some(), span, note });
+            self.evidence.push(Evidence { feature, weight: Some(weight), own: own.is_some(), item: own, span, note });
         }
     }
 
