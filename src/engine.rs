@@ -91,12 +91,6 @@ impl Engine {
         &self.termbase
     }
 
-    /// What evidence weighs.
-    #[must_use]
-    pub const fn weighed_by(&self) -> &Weights {
-        &self.weights
-    }
-
     /// The glossaries, for a measure that takes something out of an entry and puts it back. What is looked up
     /// in the index (renderings, names, the words of cues) must stay as it is: the index is not made anew.
     pub(crate) fn termbase_mut(&mut self) -> &mut Termbase {

@@ -274,7 +274,7 @@ impl Lab<'_, '_> {
         let whole = std::mem::replace(&mut self.engine.termbase_mut().entries[entry.0 as usize], alone);
         let vetoes = Feature::ALL.iter().copied().filter(|feature| feature.kind() == "veto");
         let others = vetoes.filter(|feature| !matches!(feature, Feature::Never | Feature::Unless));
-        let bare = self.engine.clone().weights(self.engine.weighed_by().clone().without(others));
+        let bare = self.engine.clone().weights(self.engine.table().clone().without(others));
         let hidden = places.into_iter().find_map(|at| {
             let decisions = review(&bare, runs.examples[at].before);
             let here = decisions.into_iter().find(|d| items(d).any(|found| found == (entry, part, 0)))?;
@@ -327,12 +327,12 @@ fn features(engine: &Engine, runs: &Runs<'_>) -> Vec<FeatureCover> {
     let read = |feature: &&Feature| feature.is_weighed() || feature.kind() == "veto";
     let one = |&feature: &Feature| {
         let shown = runs.features.get(&feature).map_or(&[][..], Vec::as_slice);
-        let weights = engine.weighed_by().clone().without([feature]);
+        let weights = engine.table().clone().without([feature]);
         let blind = engine.clone().weights(weights);
         let noticed = first_failing(runs, &blind, shown).map(|at| runs.name(at, ""));
         let why = noticed.is_none().then(|| match shown.first() {
             None => "stands in no example".to_owned(),
-            Some(_) if feature.is_weighed() && engine.weighed_by().of(feature) == 0 => "weighs nothing".to_owned(),
+            Some(_) if feature.is_weighed() && engine.table().of(feature) == 0 => "weighs nothing".to_owned(),
             Some(&at) => format!("stands in {} first, which holds without it", runs.name(at, "")),
         });
         FeatureCover { feature, exercised: shown.len(), noticed, why }
