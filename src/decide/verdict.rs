@@ -40,8 +40,7 @@ pub struct Evidence {
     pub weight: Option<i32>,
     /// True if the glossary gives this weight, not the table.
     pub own: bool,
-    /// Which phrase, cue, related entry or frame weight of the entry it is, by its place in their list, if it is
-    /// the entry's own.
+    /// Its place in the entry's list of phrases, entries, cues or frames, if it comes from there.
     pub item: Option<usize>,
     /// Where it was seen, in bytes of the document's text.
     pub span: Option<Span>,
@@ -191,11 +190,7 @@ impl Draft<'_> {
         }
     }
 
-    fn veto(&mut self, feature: Feature, span: Option<Span>, note: impl Into<String>) {
-        self.veto_by(None, feature, span, note);
-    }
-
-    fn veto_by(&mut self, item: Option<usize>, feature: Feature, span: Option<Span>, note: impl Into<String>) {
+    fn veto(&mut self, feature: Feature, item: Option<usize>, span: Option<Span>, note: impl Into<String>) {
         if self.context.weights.reads(feature) {
             self.evidence.push(Evidence { feature, weight: None, own: false, item, span, note: note.into() });
             self.vetoed = true;
@@ -257,10 +252,10 @@ impl Draft<'_> {
         let definite = self.context.determiner.is_some_and(|(_, d)| d.kind == DeterminerKind::Definite);
         match slot {
             Slot::Definite if !definite => {
-                return self.veto(Feature::NeedsArticle, None, "this rendering needs a definite article");
+                return self.veto(Feature::NeedsArticle, None, None, "this rendering needs a definite article");
             }
             Slot::None if self.context.determiner.is_some() => {
-                return self.veto(Feature::NeedsNone, None, "this rendering stands without a determiner");
+                return self.veto(Feature::NeedsNone, None, None, "this rendering stands without a determiner");
             }
             _ => {}
         }
@@ -277,7 +272,7 @@ impl Draft<'_> {
         let shifted = shifted && variant.is_some_and(|v| v.number.is_some()) && plural != plural_name;
         let barred = ordinary::barred(&self.context, shifted, plural);
         if let Some((feature, span)) = barred.filter(|&(feature, _)| common && self.context.weights.reads(feature)) {
-            return self.veto(feature, Some(span), feature.what());
+            return self.veto(feature, None, Some(span), feature.what());
         }
         let sentence = self.context.sentence.clone();
         let words: Vec<u64> = self.candidate.tokens.clone().map(|at| self.context.token(at).key).collect();
@@ -295,13 +290,12 @@ impl Draft<'_> {
             Some((item, crate::text::sentences::cover(tokens, &found), &phrase.text))
         });
         if let Some((item, span, phrase)) = hit {
-            return self.veto_by(Some(item), Feature::Never, Some(span), format!("never where “{phrase}” stands"));
+            return self.veto(Feature::Never, Some(item), Some(span), format!("never where “{phrase}” stands"));
         }
-        let (detection, at) = (self.context.detection, self.candidate.tokens.start);
-        if let Some((item, other)) =
-            memory::silenced(detection, self.context.termbase, self.candidate.entry, at, weights::REACH)
-        {
-            self.veto_by(Some(item), Feature::Unless, None, format!("not where {other} is meant"));
+        let (detection, termbase) = (self.context.detection, self.context.termbase);
+        let at = self.candidate.tokens.start;
+        if let Some((item, other)) = memory::silenced(detection, termbase, self.candidate.entry, at, weights::REACH) {
+            self.veto(Feature::Unless, Some(item), None, format!("not where {other} is meant"));
         }
     }
 
@@ -400,7 +394,7 @@ impl Draft<'_> {
             }
             Some((Standing::AtStart, _)) => self.add(Feature::SourceAtStart, None, Feature::SourceAtStart.what()),
             Some((Standing::Inside, _)) => {}
-            None => self.veto(Feature::SourceLacks, None, Feature::SourceLacks.what()),
+            None => self.veto(Feature::SourceLacks, None, None, Feature::SourceLacks.what()),
         }
     }
 }
