@@ -91,6 +91,12 @@ impl Engine {
         &self.termbase
     }
 
+    /// The glossaries, for a measure that takes something out of an entry and puts it back. What is looked up
+    /// in the index (renderings, names, the words of cues) must stay as it is: the index is not made anew.
+    pub(crate) fn termbase_mut(&mut self) -> &mut Termbase {
+        Arc::make_mut(&mut self.termbase)
+    }
+
     /// Reviews one document.
     ///
     /// What a second run over the mended text would still find is found now: mending one place may

@@ -116,6 +116,7 @@ impl Review {
                     feature: Feature::SecondLook,
                     weight: Some(0),
                     own: false,
+                    item: None,
                     span: None,
                     note: "seen once the rest was mended".to_owned(),
                 });

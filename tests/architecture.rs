@@ -21,7 +21,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     ("rewrite", &["text", "edit", "lang", "calque", "document", "decide"]),
     ("review", &["text", "edit", "document", "decide"]),
     ("engine", &["text", "edit", "lang", "document", "glossary", "detect", "decide", "rewrite", "review", "error"]),
-    ("measure", &["text", "edit", "lang", "document", "glossary", "detect", "decide", "engine"]),
+    ("measure", &["text", "edit", "lang", "document", "glossary", "detect", "decide", "engine", "review"]),
     (
         "derive",
         &[

@@ -5,6 +5,8 @@ use decalque::glossary::{Termbase, builtin, schema};
 use decalque::{Applicability, Document, Engine};
 use std::sync::Arc;
 
+#[path = "glossaries/cover.rs"]
+mod cover;
 #[path = "glossaries/faults.rs"]
 mod faults;
 #[path = "glossaries/notation.rs"]

@@ -28,7 +28,7 @@ Examples:
   decalque add \"la pente\" Slope --in \"…\"       a name of your own, right from now on
   decalque rules show fr-ai.meta                one rule of the glossary
 
-Exit codes: 0 done, 1 `check` or `rules test` found something or `add` was refused by a sentence, 2 wrong usage, settings or glossary,
+Exit codes: 0 done, 1 `check`, `rules test` or `rules cover` found something or `add` was refused by a sentence, 2 wrong usage, settings or glossary,
 3 some input could not be read and the rest was done.";
 
 /// Options that every command knows.
@@ -120,7 +120,17 @@ const RULES_EXAMPLES: &str = "\
 Examples:
   decalque rules list                           all rules, one a line
   decalque rules show fr-ai.meta                one rule with its evidence and examples
-  decalque rules test --glossary mine.toml      run all examples, your own too";
+  decalque rules test --glossary mine.toml      run all examples, your own too
+  decalque rules cover mine. --glossary mine.toml   which of your vetoes and cues no example needs";
+
+const COVER_EXAMPLES: &str = "\
+An example needs what it holds with and fails without. The exit code is 1 if no example needs a veto (a phrase
+of `never`, an entry of `unless`).
+
+Examples:
+  decalque rules cover fr-ai.meta               what of Meta no example needs, and why
+  decalque rules cover mine. --glossary mine.toml
+  decalque rules cover --format json            every veto and cue, how often it shows, and which example needs it";
 
 const FIX_EXAMPLES: &str = "\
 Without -w or --diff the mended text goes to standard output and a summary to standard error.
@@ -338,6 +348,16 @@ pub enum RulesCommand {
         /// Only rules whose id begins so
         id: Option<String>,
     },
+    /// Take out each veto, each cue and each feature in turn, and list those that no example needs
+    #[command(after_help = COVER_EXAMPLES)]
+    Cover {
+        /// Only rules whose id begins so; without it the features of the language too
+        #[arg(value_name = "ID-PREFIX")]
+        id: Option<String>,
+        /// How to print: what no example needs, or everything
+        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+        format: ListFormat,
+    },
     /// Look for entries that could be better
     #[command(after_help = "Examples:\n  decalque rules lint --glossary mine.toml")]
     Lint,
@@ -348,6 +368,6 @@ pub enum RulesCommand {
 pub enum ListFormat {
     /// For people
     Text,
-    /// An array of rules
+    /// For programs
     Json,
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 pub enum Exit {
     /// The work was done; `check` found nothing.
     Done,
-    /// `check` or `rules test` found something, or sentences spoke against what `add` was asked.
+    /// `check`, `rules test` or `rules cover` found something, or sentences spoke against what `add` was asked.
     Findings,
     /// The command, the settings or a glossary is wrong; nothing was done.
     Refused,

@@ -1,4 +1,4 @@
-//! `rules`: list, show, test and lint the glossaries.
+//! `rules`: list, show, test, cover and lint the glossaries.
 
 use super::args::{Common, ListFormat, RulesCommand};
 use super::exit::Exit;
@@ -8,7 +8,8 @@ use crate::engine::Engine;
 use crate::error::Error;
 use crate::glossary::schema::Status;
 use crate::glossary::{Class, Entry, Quantity, Rendering, Termbase, load};
-use crate::measure::examples;
+use crate::measure::{self, examples};
+use crate::report;
 use serde::Serialize;
 use std::io::Write;
 
@@ -39,6 +40,7 @@ pub fn rules(command: &RulesCommand, common: &Common, out: &mut dyn Write) -> Re
         RulesCommand::List { format } => list(&termbase, *format, out),
         RulesCommand::Show { id } => show(&termbase, id, out),
         RulesCommand::Test { id } => test(termbase, id.as_deref().unwrap_or_default(), out),
+        RulesCommand::Cover { id, format } => cover(termbase, id.as_deref().unwrap_or_default(), *format, out),
         RulesCommand::Lint => lint(&termbase, out),
     }
 }
@@ -165,9 +167,25 @@ fn test(termbase: Termbase, prefix: &str, out: &mut dyn Write) -> Result<Exit, E
     }
     writeln!(out, "{count} example(s), {} failed", failed.len()).map_err(Error::output)?;
     if count == 0 {
-        return Err(Error::settings(format!("no rule's id begins with `{prefix}` (`decalque rules list` lists all)")));
+        return Err(no_rule(prefix));
     }
     Ok(if failed.is_empty() { Exit::Done } else { Exit::Findings })
+}
+
+fn cover(termbase: Termbase, prefix: &str, format: ListFormat, out: &mut dyn Write) -> Result<Exit, Error> {
+    let covered = measure::cover(&Engine::new(termbase), prefix);
+    if covered.rules.is_empty() {
+        return Err(no_rule(prefix));
+    }
+    match format {
+        ListFormat::Text => report::cover(&covered, out).map_err(Error::output)?,
+        ListFormat::Json => report::cover_json(&covered, out).map_err(Error::output)?,
+    }
+    Ok(if covered.holds() { Exit::Done } else { Exit::Findings })
+}
+
+fn no_rule(prefix: &str) -> Error {
+    Error::settings(format!("no rule's id begins with `{prefix}` (`decalque rules list` lists all)"))
 }
 
 fn lint(termbase: &Termbase, out: &mut dyn Write) -> Result<Exit, Error> {

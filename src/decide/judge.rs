@@ -18,8 +18,8 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
     let weights = context.weights;
     let (at, id) = (draft.candidate.tokens.start, draft.candidate.entry);
     let mut identified = draft.sourced || draft.listed;
-    let mut add = |feature, weight, own, span, note: String| {
-        evidence.push(Evidence { feature, weight: Some(weight), own, span, note });
+    let mut add = |feature, weight, own, item, span, note: String| {
+        evidence.push(Evidence { feature, weight: Some(weight), own, item, span, note });
     };
     let written = |cue: &crate::glossary::Cue| memory.places_of(&context.termbase.cues[cue.id.0 as usize]);
     let near = neighbours::near(context, draft.entry, &written);
@@ -37,7 +37,14 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
         let span = context.token(near.token).span;
         identified |= weight > 0 && !near.generic;
         close |= weight > 0 && near.scope == Scope::Sentence && !near.common && !near.generic;
-        add(feature, weight, near.own.is_some(), Some(span), format!("“{}” {place}", span.of(context.text)));
+        add(
+            feature,
+            weight,
+            near.own.is_some(),
+            Some(near.cue),
+            Some(span),
+            format!("“{}” {place}", span.of(context.text)),
+        );
     }
     let span_of = |token: usize| Some(context.token(token).span);
     let read = |feature: Feature| weights.reads(feature);
@@ -55,17 +62,17 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
     if let Some((place, is_same)) = mended {
         identified = true;
         let feature = same(is_same);
-        add(feature, weights.of(feature), false, span_of(place), "mended elsewhere in the document".to_owned());
+        add(feature, weights.of(feature), false, None, span_of(place), "mended elsewhere in the document".to_owned());
     } else if let Some(place) = standing {
         // Whoever wrote "Bush" right may mean another family by "Buisson".
         identified |= !surname;
         let note = format!("{} stands in the document", draft.entry.name);
-        add(Feature::Standing, weights.of(Feature::Standing), false, span_of(place), note);
+        add(Feature::Standing, weights.of(Feature::Standing), false, None, span_of(place), note);
     }
     let beside = standing.filter(|place| read(Feature::StandingBeside) && context.sentence.contains(place));
     if let Some(place) = beside.filter(|_| draft.ordinary() && draft.head.is_none()) {
         let feature = Feature::StandingBeside;
-        add(feature, weights.of(feature), false, span_of(place), feature.what().to_owned());
+        add(feature, weights.of(feature), false, None, span_of(place), feature.what().to_owned());
     }
     // What says which name it is has to stand near, unless the glossary says how far it may be: a text of many
     // paragraphs is about many things.
@@ -78,7 +85,7 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
         })
         || mended.is_some_and(|(place, _)| here(place))
         || standing.is_some_and(here);
-    for related in draft.entry.related.iter().filter(|_| weights.reads(Feature::Related)) {
+    for (item, related) in draft.entry.related.iter().enumerate().filter(|_| weights.reads(Feature::Related)) {
         let standing = context.detection.mentions.get(&related.entry).map_or(&[][..], Vec::as_slice);
         let places = [standing, memory.places(related.entry)];
         let (farthest, weight) = related.own.unwrap_or((Scope::Document, weights.of(Feature::Related)));
@@ -86,7 +93,8 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
             identified |= weight > 0;
             nearby |= related.own.is_some() || here(place);
             let name = &context.termbase.entry(related.entry).name;
-            add(Feature::Related, weight, related.own.is_some(), span_of(place), format!("{name} is in the document"));
+            let note = format!("{name} is in the document");
+            add(Feature::Related, weight, related.own.is_some(), Some(item), span_of(place), note);
         }
     }
     let score = evidence.iter().filter_map(|e| e.weight).sum();
@@ -113,7 +121,14 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
         Applicability::Suggested if score >= weights::SAFE => Some(Feature::LacksCertainty),
         _ => None,
     };
-    let said = |feature: Feature, note: String| Evidence { feature, weight: Some(0), own: false, span: None, note };
+    let said = |feature: Feature, note: String| Evidence {
+        feature,
+        weight: Some(0),
+        own: false,
+        item: None,
+        span: None,
+        note,
+    };
     if let Some(feature) = lack.filter(|_| !draft.vetoed) {
         evidence.push(said(feature, feature.what().to_owned()));
     }
@@ -123,9 +138,16 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
     }
     let unless = read(Feature::Unless) && !draft.vetoed;
     let silencer = memory.silencer(context.termbase, id, at, weights::REACH).filter(|_| unless);
-    if let Some(name) = silencer {
+    if let Some((item, name)) = silencer {
         let note = format!("not where {name} is meant");
-        evidence.push(Evidence { feature: Feature::Unless, weight: None, own: false, span: None, note });
+        evidence.push(Evidence {
+            feature: Feature::Unless,
+            weight: None,
+            own: false,
+            item: Some(item),
+            span: None,
+            note,
+        });
     }
     let keep = draft.vetoed || silencer.is_some() || applicability == Applicability::Reported;
     // What its verdict lacks, no score makes up for.
@@ -189,6 +211,7 @@ pub(super) fn settle_rivals(decisions: &mut [Decision], weights: &Weights) {
                 feature: Feature::Rival,
                 weight: Some(0),
                 own: false,
+                item: None,
                 span: None,
                 note: format!("{} claims the same place with {}", other.target.form, other.score),
             };

@@ -73,9 +73,15 @@ impl Memory {
         self.entries.get(&entry).map_or(&[], Vec::as_slice)
     }
 
-    /// The name of an entry that silences `entry` and is mended within `reach` of `at`.
+    /// Place among its `unless` and name of an entry that silences `entry` and is mended within `reach` of `at`.
     #[must_use]
-    pub fn silencer<'t>(&self, termbase: &'t Termbase, entry: EntryId, at: usize, reach: usize) -> Option<&'t str> {
+    pub fn silencer<'t>(
+        &self,
+        termbase: &'t Termbase,
+        entry: EntryId,
+        at: usize,
+        reach: usize,
+    ) -> Option<(usize, &'t str)> {
         silencer(termbase, entry, |other| nearest(self.places(other), at, reach).is_some())
     }
 
@@ -97,11 +103,11 @@ pub fn silenced<'t>(
     entry: EntryId,
     at: usize,
     reach: usize,
-) -> Option<&'t str> {
+) -> Option<(usize, &'t str)> {
     silencer(termbase, entry, |other| detection.nearest_mention(other, at, reach).is_some())
 }
 
-fn silencer(termbase: &Termbase, entry: EntryId, is_there: impl Fn(EntryId) -> bool) -> Option<&str> {
-    let other = termbase.entry(entry).unless.iter().find(|&&other| is_there(other))?;
-    Some(termbase.entry(*other).name.as_str())
+fn silencer(termbase: &Termbase, entry: EntryId, is_there: impl Fn(EntryId) -> bool) -> Option<(usize, &str)> {
+    let (item, other) = termbase.entry(entry).unless.iter().enumerate().find(|&(_, &other)| is_there(other))?;
+    Some((item, termbase.entry(*other).name.as_str()))
 }

@@ -40,6 +40,8 @@ pub struct Evidence {
     pub weight: Option<i32>,
     /// True if the glossary gives this weight, not the table.
     pub own: bool,
+    /// Its place in the entry's list of phrases, entries, cues or frames, if it comes from there.
+    pub item: Option<usize>,
     /// Where it was seen, in bytes of the document's text.
     pub span: Option<Span>,
     /// What was seen.
@@ -184,13 +186,13 @@ impl Draft<'_> {
         let weights = self.context.weights;
         if weights.reads(feature) {
             let weight = Some(weights.of(feature) * times);
-            self.evidence.push(Evidence { feature, weight, own: false, span, note: note.into() });
+            self.evidence.push(Evidence { feature, weight, own: false, item: None, span, note: note.into() });
         }
     }
 
-    fn veto(&mut self, feature: Feature, span: Option<Span>, note: impl Into<String>) {
+    fn veto(&mut self, feature: Feature, item: Option<usize>, span: Option<Span>, note: impl Into<String>) {
         if self.context.weights.reads(feature) {
-            self.evidence.push(Evidence { feature, weight: None, own: false, span, note: note.into() });
+            self.evidence.push(Evidence { feature, weight: None, own: false, item, span, note: note.into() });
             self.vetoed = true;
         }
     }
@@ -250,10 +252,10 @@ impl Draft<'_> {
         let definite = self.context.determiner.is_some_and(|(_, d)| d.kind == DeterminerKind::Definite);
         match slot {
             Slot::Definite if !definite => {
-                return self.veto(Feature::NeedsArticle, None, "this rendering needs a definite article");
+                return self.veto(Feature::NeedsArticle, None, None, "this rendering needs a definite article");
             }
             Slot::None if self.context.determiner.is_some() => {
-                return self.veto(Feature::NeedsNone, None, "this rendering stands without a determiner");
+                return self.veto(Feature::NeedsNone, None, None, "this rendering stands without a determiner");
             }
             _ => {}
         }
@@ -270,12 +272,12 @@ impl Draft<'_> {
         let shifted = shifted && variant.is_some_and(|v| v.number.is_some()) && plural != plural_name;
         let barred = ordinary::barred(&self.context, shifted, plural);
         if let Some((feature, span)) = barred.filter(|&(feature, _)| common && self.context.weights.reads(feature)) {
-            return self.veto(feature, Some(span), feature.what());
+            return self.veto(feature, None, Some(span), feature.what());
         }
         let sentence = self.context.sentence.clone();
         let words: Vec<u64> = self.candidate.tokens.clone().map(|at| self.context.token(at).key).collect();
         let is_form = |at: usize, lemmas: &[String]| self.context.is_form_of(at, lemmas);
-        let hit = self.entry.never.iter().find_map(|phrase| {
+        let hit = self.entry.never.iter().enumerate().find_map(|(item, phrase)| {
             let own = phrase.mentions(&words);
             let place = |range: &std::ops::Range<usize>| {
                 // "bord de" is about edges of things, not about "le navigateur Bord de Microsoft".
@@ -285,16 +287,15 @@ impl Draft<'_> {
             };
             let tokens = &self.context.facts.tokens;
             let found = phrase.find(self.context.text, tokens, sentence.clone(), &is_form, place)?;
-            Some((crate::text::sentences::cover(tokens, &found), phrase.text.clone()))
+            Some((item, crate::text::sentences::cover(tokens, &found), &phrase.text))
         });
-        if let Some((span, phrase)) = hit {
-            return self.veto(Feature::Never, Some(span), format!("never where “{phrase}” stands"));
+        if let Some((item, span, phrase)) = hit {
+            return self.veto(Feature::Never, Some(item), Some(span), format!("never where “{phrase}” stands"));
         }
-        let (detection, at) = (self.context.detection, self.candidate.tokens.start);
-        if let Some(other) =
-            memory::silenced(detection, self.context.termbase, self.candidate.entry, at, weights::REACH)
-        {
-            self.veto(Feature::Unless, None, format!("not where {other} is meant"));
+        let (detection, termbase) = (self.context.detection, self.context.termbase);
+        let at = self.candidate.tokens.start;
+        if let Some((item, other)) = memory::silenced(detection, termbase, self.candidate.entry, at, weights::REACH) {
+            self.veto(Feature::Unless, Some(item), None, format!("not where {other} is meant"));
         }
     }
 
@@ -340,7 +341,7 @@ impl Draft<'_> {
         let proper = self.context.is_proper(self.candidate.tokens.start);
         frames.retain(|found| !proper || !matches!(found.name, "weak subject" | "agent"));
         for found in frames {
-            let own = self.entry.frames.iter().find(|(name, _)| name == found.name).map(|(_, weight)| *weight);
+            let own = self.entry.frames.iter().position(|(name, _)| name == found.name);
             self.head = self.head.or(found.head);
             self.framed = true;
             self.given |= found.name == "given name";
@@ -348,10 +349,10 @@ impl Draft<'_> {
             self.apposed |= matches!(found.name, "apposition" | "apposed");
             let word = found.span.of(self.context.text);
             let feature = Feature::frame(found.name);
-            let weight = own.unwrap_or_else(|| self.context.weights.of(feature));
+            let weight = own.map_or_else(|| self.context.weights.of(feature), |item| self.entry.frames[item].1);
             let note = format!("{}: “{word}”", found.name);
             let span = Some(found.span);
-            self.evidence.push(Evidence { feature, weight: Some(weight), own: own.is_some(), span, note });
+            self.evidence.push(Evidence { feature, weight: Some(weight), own: own.is_some(), item: own, span, note });
         }
     }
 
@@ -393,7 +394,7 @@ impl Draft<'_> {
             }
             Some((Standing::AtStart, _)) => self.add(Feature::SourceAtStart, None, Feature::SourceAtStart.what()),
             Some((Standing::Inside, _)) => {}
-            None => self.veto(Feature::SourceLacks, None, Feature::SourceLacks.what()),
+            None => self.veto(Feature::SourceLacks, None, None, Feature::SourceLacks.what()),
         }
     }
 }

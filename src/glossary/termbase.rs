@@ -190,7 +190,7 @@ pub struct CalqueRule {
 }
 
 /// Everything that the loaded glossaries say.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Termbase {
     /// The language of the texts.
     pub language: &'static dyn Language,

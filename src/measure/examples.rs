@@ -3,8 +3,25 @@
 use crate::document::Document;
 use crate::edit::Applicability;
 use crate::engine::Engine;
-use crate::glossary::Entry;
 use crate::glossary::schema::Status;
+use crate::glossary::{Entry, Termbase};
+
+/// An example that a rule carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Example<'t> {
+    /// Id of its rule.
+    pub rule: &'t str,
+    /// Its field: "change" or "keep".
+    pub field: &'static str,
+    /// Its place there, from one.
+    pub number: usize,
+    /// The text.
+    pub before: &'t str,
+    /// What must come out.
+    pub after: &'t str,
+    /// The lowest tier at which it may come out so.
+    pub lowest: Applicability,
+}
 
 /// Runs every example of the rules whose id begins with `prefix`. Returns how many were run and a
 /// description of each that failed.
@@ -16,7 +33,14 @@ use crate::glossary::schema::Status;
 /// came out on a second run.
 #[must_use]
 pub fn examples(engine: &Engine, prefix: &str) -> (usize, Vec<String>) {
-    let termbase = engine.termbase();
+    let wanted: Vec<Example<'_>> =
+        all(engine.termbase()).into_iter().filter(|example| example.rule.starts_with(prefix)).collect();
+    let failed = wanted.iter().filter_map(|example| failure(engine, example)).collect();
+    (wanted.len(), failed)
+}
+
+/// The examples of all rules, in the order of the rules.
+pub(super) fn all(termbase: &Termbase) -> Vec<Example<'_>> {
     let entries = termbase.entries.iter().map(|entry| {
         let change = if entry.status == Status::Off { &[][..] } else { &entry.change };
         (&entry.id, change, &entry.keep, lowest(entry))
@@ -27,18 +51,19 @@ pub fn examples(engine: &Engine, prefix: &str) -> (usize, Vec<String>) {
         let change = if rule.status == Status::Off { &[][..] } else { &rule.change };
         (&rule.id, change, &rule.keep, rule.ceiling.min(rule.status.ceiling()))
     });
-    let mut count = 0;
-    let mut failed = Vec::new();
-    for (id, change, keep, lowest) in entries.chain(quantities).chain(calques).filter(|(id, ..)| id.starts_with(prefix))
-    {
-        let change = change.iter().map(|(before, after)| (before, after, lowest));
-        let keep = keep.iter().map(|text| (text, text, Applicability::Safe));
-        for (before, after, lowest) in change.chain(keep) {
-            count += 1;
-            failed.extend(failure(engine, id, before, after, lowest));
+    let mut all = Vec::new();
+    for (rule, change, keep, lowest) in entries.chain(quantities).chain(calques) {
+        let mut add = |field, number, before, after, lowest| {
+            all.push(Example { rule, field, number, before, after, lowest });
+        };
+        for (number, (before, after)) in (1..).zip(change) {
+            add("change", number, before, after, lowest);
+        }
+        for (number, text) in (1..).zip(keep) {
+            add("keep", number, text, text, Applicability::Safe);
         }
     }
-    (count, failed)
+    all
 }
 
 /// The lowest tier that the fixes of `entry` may come out at by its own word.
@@ -46,18 +71,19 @@ fn lowest(entry: &Entry) -> Applicability {
     entry.renderings.iter().map(|rendering| rendering.ceiling).fold(entry.status.ceiling(), Applicability::min)
 }
 
-/// What is wrong with an example, which may hold at any tier from safe down to `lowest`.
-fn failure(engine: &Engine, id: &str, before: &str, after: &str, lowest: Applicability) -> Option<String> {
+/// What is wrong with an example, which may hold at any tier from safe down to its lowest.
+pub(super) fn failure(engine: &Engine, example: &Example<'_>) -> Option<String> {
+    let Example { rule, before, after, lowest, .. } = *example;
+    let review = engine.review(&Document::plain(rule, before));
     let tiers = [Applicability::Safe, Applicability::Suggested, Applicability::Reported];
-    let held = tiers.into_iter().filter(|&tier| tier >= lowest).find(|&tier| mend(engine, id, before, tier) == after);
+    let held = tiers.into_iter().filter(|&tier| tier >= lowest).find(|&tier| review.mended(before, tier) == after);
     let Some(tier) = held else {
-        let mended = mend(engine, id, before, lowest);
-        return Some(format!("{id}\n  example: {before}\n  wanted:  {after}\n  got:     {mended}\n"));
+        let mended = review.mended(before, lowest);
+        return Some(format!("{rule}\n  example: {before}\n  wanted:  {after}\n  got:     {mended}\n"));
     };
-    let again = mend(engine, id, after, tier);
-    (again != after).then(|| format!("{id}\n  example: {before}\n  a second run changes it again: {again}\n"))
-}
-
-fn mend(engine: &Engine, id: &str, text: &str, tier: Applicability) -> String {
-    engine.review(&Document::plain(id, text)).mended(text, tier)
+    if before == after {
+        return None;
+    }
+    let again = engine.review(&Document::plain(rule, after)).mended(after, tier);
+    (again != after).then(|| format!("{rule}\n  example: {before}\n  a second run changes it again: {again}\n"))
 }

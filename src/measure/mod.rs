@@ -1,6 +1,9 @@
 //! How well the glossaries do what they say.
 
+mod cover;
 mod examples;
+mod parts;
 pub mod tune;
 
-pub use examples::examples;
+pub use cover::{Cover, FeatureCover, Item, Part, RuleCover, cover};
+pub use examples::{Example, examples};

@@ -11,6 +11,8 @@ use crate::glossary::{Cue, Entry};
 /// A cue that counts, where, and how near.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Near {
+    /// Its place among the cues of the entry.
+    pub cue: usize,
     /// Its token.
     pub token: usize,
     /// How near.
@@ -28,8 +30,9 @@ pub struct Near {
 pub fn near<'m>(context: &Context<'_>, entry: &Entry, extra: &dyn Fn(&Cue) -> &'m [usize]) -> Vec<Near> {
     let mut found: Vec<Near> = Vec::new();
     // A word that `evidence` weighs counts as it says there, not as a plain `near` as well.
-    let (own, plain) = (entry.cues.iter().filter(|cue| cue.own.is_some()), entry.cues.iter());
-    for cue in own.chain(plain.filter(|cue| cue.own.is_none())) {
+    let all = || entry.cues.iter().enumerate();
+    let (own, plain) = (all().filter(|(_, cue)| cue.own.is_some()), all().filter(|(_, cue)| cue.own.is_none()));
+    for (item, cue) in own.chain(plain) {
         // The name itself is memory's business.
         let text = &context.termbase.cues[cue.id.0 as usize];
         if entry.forms.contains(text) {
@@ -42,7 +45,7 @@ pub fn near<'m>(context: &Context<'_>, entry: &Entry, extra: &dyn Fn(&Cue) -> &'
             let common = !text.contains(char::is_uppercase);
             let generic = context.termbase.kind(entry).heads.contains(text);
             let own = cue.own.map(|(_, weight)| weight);
-            found.push(Near { token, scope: scope_of(context, token), generic, common, own });
+            found.push(Near { cue: item, token, scope: scope_of(context, token), generic, common, own });
         }
     }
     found.sort_by_key(|near| (near.scope, near.token));
