@@ -76,6 +76,8 @@ pub struct Target {
     pub old_number: Number,
     /// True if the wrong form is the name misspelled, so that what stands before it is a name's.
     pub misspelled: bool,
+    /// True if "de" links it to a noun of its kind ("la ville de X"), where others stand beside it ("le groupe X").
+    pub linked: bool,
     /// Whether the article and its preposition are mended.
     pub mends_article: bool,
     /// Whether what agreed with the wrong form is mended.
@@ -220,6 +222,7 @@ impl Draft<'_> {
             old_gender: self.rendering.and_then(|r| r.gender),
             old_number: number_of_place.or(variant.and_then(|v| v.number)).unwrap_or(Number::Singular),
             misspelled: self.rendering.is_none(),
+            linked: self.context.termbase.kind(self.entry).linked,
             mends_article: self.entry.repair.article,
             mends_agreement: self.entry.repair.agreement,
         }

@@ -11,7 +11,7 @@ macro_rules! pack {
     };
 }
 
-const PACKS: [(&str, &str); 35] = [
+const PACKS: [(&str, &str); 41] = [
     pack!("fr/ai.toml"),
     pack!("fr/tech.toml"),
     pack!("fr/media.toml"),
@@ -47,6 +47,12 @@ const PACKS: [(&str, &str); 35] = [
     pack!("fr/surnames-en-stage.toml"),
     pack!("fr/surnames-en-sport.toml"),
     pack!("fr/persons.toml"),
+    pack!("fr/states.toml"),
+    pack!("fr/regions.toml"),
+    pack!("fr/cities.toml"),
+    pack!("fr/cities-east.toml"),
+    pack!("fr/world.toml"),
+    pack!("fr/british.toml"),
 ];
 
 const KINDS: (&str, &str) = pack!("kinds/fr.toml");
