@@ -11,7 +11,7 @@ macro_rules! pack {
     };
 }
 
-const PACKS: [(&str, &str); 41] = [
+const PACKS: [(&str, &str); 54] = [
     pack!("fr/ai.toml"),
     pack!("fr/tech.toml"),
     pack!("fr/media.toml"),
@@ -53,6 +53,19 @@ const PACKS: [(&str, &str); 41] = [
     pack!("fr/cities-east.toml"),
     pack!("fr/world.toml"),
     pack!("fr/british.toml"),
+    pack!("fr/press.toml"),
+    pack!("fr/press-us.toml"),
+    pack!("fr/programmes.toml"),
+    pack!("fr/clubs.toml"),
+    pack!("fr/clubs-europe.toml"),
+    pack!("fr/azure.toml"),
+    pack!("fr/microsoft.toml"),
+    pack!("fr/aws.toml"),
+    pack!("fr/google-cloud.toml"),
+    pack!("fr/observability.toml"),
+    pack!("fr/models.toml"),
+    pack!("fr/mobility.toml"),
+    pack!("fr/robots-space.toml"),
 ];
 
 const KINDS: (&str, &str) = pack!("kinds/fr.toml");
