@@ -11,7 +11,7 @@ macro_rules! pack {
     };
 }
 
-const PACKS: [(&str, &str); 54] = [
+const PACKS: [(&str, &str); 58] = [
     pack!("fr/ai.toml"),
     pack!("fr/tech.toml"),
     pack!("fr/media.toml"),
@@ -66,6 +66,10 @@ const PACKS: [(&str, &str); 54] = [
     pack!("fr/models.toml"),
     pack!("fr/mobility.toml"),
     pack!("fr/robots-space.toml"),
+    pack!("fr/analytics.toml"),
+    pack!("fr/fintech.toml"),
+    pack!("fr/games.toml"),
+    pack!("fr/variants.toml"),
 ];
 
 const KINDS: (&str, &str) = pack!("kinds/fr.toml");
