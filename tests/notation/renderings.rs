@@ -126,3 +126,40 @@ fn what_a_text_costs_does_not_grow_with_the_glossary() {
         .unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(termbase.index.patterns().iter().map(|(entry, at)| (entry.0, *at)).collect::<Vec<_>>(), [(0, 1)]);
 }
+
+#[test]
+fn the_name_with_other_accents_may_be_sure() {
+    let town = |wrong: &str| {
+        format!(
+            "[[entry]]\nname = \"Zorvich\"\nkind = \"place\"\nnear = [\"Morvan\"]\ninstead-of = [{wrong}]\n\
+             keep = [\"La mer est belle.\"]\nchange = [[\"a\", \"a\"]]\n"
+        )
+    };
+    const ACCENT: Row = change("Le train va jusqu'à Zórvich.", "Le train va jusqu'à Zorvich.");
+    const BLANK: Row = keep("Le train va jusqu'à Zor Vich.");
+    const RIGHT: Row = keep("Le train va jusqu'à Zorvich.");
+    hold(&town("{ text = \"Zórvich\", sure = true }, { text = \"Zor Vich\", sure = true }"), &[ACCENT, BLANK, RIGHT]);
+    hold(&town("\"Zórvich\""), &[keep(ACCENT.0), RIGHT]);
+}
+
+#[test]
+fn a_place_keeps_the_word_that_links_it_to_its_noun() {
+    let of = |kind: &str| {
+        format!(
+            "[[entry]]\nname = \"Zorvich\"\nkind = \"{kind}\"\ninstead-of = [{{ text = \"Zorbille\", sure = true }}]\n\
+             keep = [\"La mer est belle.\"]\nchange = [[\"a\", \"a\"]]\n"
+        )
+    };
+    hold(
+        &of("place"),
+        &[
+            change("La ville de Zorbille dort.", "La ville de Zorvich dort."),
+            change("La province de la Zorbille dort.", "La province de Zorvich dort."),
+            keep("La ville de Zorvich dort."),
+        ],
+    );
+    hold(
+        &of("org"),
+        &[change("Le groupe de Zorbille dort.", "Le groupe Zorvich dort."), keep("Le groupe de Zorvich dort.")],
+    );
+}
