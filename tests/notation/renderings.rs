@@ -129,15 +129,15 @@ fn what_a_text_costs_does_not_grow_with_the_glossary() {
 
 #[test]
 fn the_name_with_other_accents_may_be_sure() {
+    const ACCENT: Row = change("Le train va jusqu'à Zórvich.", "Le train va jusqu'à Zorvich.");
+    const BLANK: Row = suggest("Le train va jusqu'à Zor Vich.", "Le train va jusqu'à Zorvich.");
+    const RIGHT: Row = keep("Le train va jusqu'à Zorvich.");
     let town = |wrong: &str| {
         format!(
             "[[entry]]\nname = \"Zorvich\"\nkind = \"place\"\nnear = [\"Morvan\"]\ninstead-of = [{wrong}]\n\
              keep = [\"La mer est belle.\"]\nchange = [[\"a\", \"a\"]]\n"
         )
     };
-    const ACCENT: Row = change("Le train va jusqu'à Zórvich.", "Le train va jusqu'à Zorvich.");
-    const BLANK: Row = suggest("Le train va jusqu'à Zor Vich.", "Le train va jusqu'à Zorvich.");
-    const RIGHT: Row = keep("Le train va jusqu'à Zorvich.");
     hold(&town("{ text = \"Zórvich\", sure = true }, { text = \"Zor Vich\", sure = true }"), &[ACCENT, BLANK, RIGHT]);
     hold(&town("\"Zórvich\""), &[suggest("Le train va jusqu'à Zórvich.", "Le train va jusqu'à Zorvich."), RIGHT]);
 }
