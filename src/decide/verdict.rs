@@ -10,7 +10,7 @@ use crate::detect::{Candidate, Detection, Found, Matching};
 use crate::document::{Document, Facts};
 use crate::edit::Applicability;
 use crate::glossary::schema::Slot;
-use crate::glossary::{Class, Entry, Rendering, Termbase};
+use crate::glossary::{Class, Entry, Rendering, Termbase, Variant};
 use crate::lang::DeterminerKind;
 use crate::lang::features::{Article, Elision, Gender, Number};
 use crate::text::Span;
@@ -78,6 +78,8 @@ pub struct Target {
     pub old_number: Number,
     /// True if the wrong form is the name misspelled, so that what stands before it is a name's.
     pub misspelled: bool,
+    /// True if "de" links it to a noun of its kind ("la ville de X"), where others stand beside it ("le groupe X").
+    pub linked: bool,
     /// Whether the article and its preposition are mended.
     pub mends_article: bool,
     /// Whether what agreed with the wrong form is mended.
@@ -206,12 +208,13 @@ impl Draft<'_> {
         self.candidate.span.of(self.context.text)
     }
 
+    fn variant(&self) -> Option<&Variant> {
+        let Found::Rendering(_, v) = self.candidate.found else { return None };
+        self.rendering?.variants.get(usize::from(v))
+    }
+
     pub(super) fn target(&self) -> Target {
         let shouted = casing::is_shouted(self.wrong()) && Case::of(&self.form) != Case::Upper;
-        let variant = match self.candidate.found {
-            Found::Rendering(_, v) => self.rendering.and_then(|r| r.variants.get(usize::from(v))),
-            Found::Form(_) => None,
-        };
         let number_of_place = self.context.determiner.map(|(_, d)| d.number);
         Target {
             form: if shouted { self.form.to_uppercase() } else { self.form.clone() },
@@ -220,8 +223,9 @@ impl Draft<'_> {
             article: self.entry.article,
             elision: self.entry.elision,
             old_gender: self.rendering.and_then(|r| r.gender),
-            old_number: number_of_place.or(variant.and_then(|v| v.number)).unwrap_or(Number::Singular),
+            old_number: number_of_place.or(self.variant().and_then(|v| v.number)).unwrap_or(Number::Singular),
             misspelled: self.rendering.is_none(),
+            linked: self.context.termbase.kind(self.entry).linked,
             mends_article: self.entry.repair.article,
             mends_agreement: self.entry.repair.agreement,
         }
@@ -259,10 +263,7 @@ impl Draft<'_> {
             }
             _ => {}
         }
-        let variant = match self.candidate.found {
-            Found::Rendering(_, v) => self.rendering.and_then(|r| r.variants.get(usize::from(v))),
-            Found::Form(_) => None,
-        };
+        let variant = self.variant();
         let shifted = variant.is_some_and(|v| v.shifted);
         let plural = variant.is_some_and(|v| v.number != Some(Number::Singular));
         let plural_name = self.entry.number == Number::Plural;

@@ -11,7 +11,7 @@ macro_rules! pack {
     };
 }
 
-const PACKS: [(&str, &str); 35] = [
+const PACKS: [(&str, &str); 58] = [
     pack!("fr/ai.toml"),
     pack!("fr/tech.toml"),
     pack!("fr/media.toml"),
@@ -47,6 +47,29 @@ const PACKS: [(&str, &str); 35] = [
     pack!("fr/surnames-en-stage.toml"),
     pack!("fr/surnames-en-sport.toml"),
     pack!("fr/persons.toml"),
+    pack!("fr/states.toml"),
+    pack!("fr/regions.toml"),
+    pack!("fr/cities.toml"),
+    pack!("fr/cities-east.toml"),
+    pack!("fr/world.toml"),
+    pack!("fr/british.toml"),
+    pack!("fr/press.toml"),
+    pack!("fr/press-us.toml"),
+    pack!("fr/programmes.toml"),
+    pack!("fr/clubs.toml"),
+    pack!("fr/clubs-europe.toml"),
+    pack!("fr/azure.toml"),
+    pack!("fr/microsoft.toml"),
+    pack!("fr/aws.toml"),
+    pack!("fr/google-cloud.toml"),
+    pack!("fr/observability.toml"),
+    pack!("fr/models.toml"),
+    pack!("fr/mobility.toml"),
+    pack!("fr/robots-space.toml"),
+    pack!("fr/analytics.toml"),
+    pack!("fr/fintech.toml"),
+    pack!("fr/games.toml"),
+    pack!("fr/variants.toml"),
 ];
 
 const KINDS: (&str, &str) = pack!("kinds/fr.toml");

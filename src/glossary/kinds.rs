@@ -113,6 +113,9 @@ pub struct Kind {
     /// and without article.
     #[serde(default)]
     pub surname: bool,
+    /// True if "de" links its names to the nouns before them ("la ville de X").
+    #[serde(default)]
+    pub linked: bool,
     /// False if a name of this kind never stands for a thing that one has ("un X", "leurs X").
     #[serde(default)]
     pub countable: bool,

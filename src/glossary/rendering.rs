@@ -7,7 +7,7 @@ use super::termbase::{Class, Rendering, Variant, slug};
 use crate::edit::Applicability;
 use crate::lang::features::{Number, Pos, Tag};
 use crate::lang::{DeterminerKind, Language, Lexicon};
-use crate::text::words;
+use crate::text::{fold, words};
 use regex::Regex;
 use std::collections::HashSet;
 
@@ -19,6 +19,8 @@ pub(super) struct Right<'e> {
     name: &'e str,
     /// In small letters without blanks, hyphens and accents.
     squeezed: HashSet<String>,
+    /// The same with accents.
+    accented: HashSet<String>,
 }
 
 impl<'e> Right<'e> {
@@ -26,12 +28,22 @@ impl<'e> Right<'e> {
         Self {
             name: forms.first().map_or("", String::as_str),
             squeezed: forms.iter().map(|form| squeeze(form)).collect(),
+            accented: forms.iter().map(|form| letters(form)).collect(),
         }
+    }
+
+    /// True if `text` is a right form but for case, blanks and hyphens, and unless `strictly`, accents.
+    fn is_near(&self, text: &str, strictly: bool) -> bool {
+        if strictly { self.accented.contains(&letters(text)) } else { self.squeezed.contains(&squeeze(text)) }
     }
 }
 
 fn squeeze(text: &str) -> String {
     slug(text).replace('-', "")
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).map(fold::lower).collect()
 }
 
 /// Makes a rendering ready; `None` if it cannot be looked for at all. Whatever is wrong with `table`
@@ -169,8 +181,8 @@ fn classify(tokens: &[String], tags: &[Vec<Tag>], sure: Option<bool>, right: &Ri
     let known = words.iter().all(|(word, tags)| !tags.is_empty() || word.ends_with(['\'', '’']));
     match sure {
         _ if pattern => Class::Phrase,
-        // "Chat GPT" is as sure as "Chatgpt": people write it too.
-        _ if !known && right.squeezed.contains(&squeeze(&tokens.concat())) => Class::Drift,
+        // "Chat GPT" is as sure as "Chatgpt": people write it too. "Míchigan" only a machine leaves in French.
+        _ if !known && right.is_near(&tokens.concat(), sure == Some(true)) => Class::Drift,
         // Nobody can vouch that one word of the language means nothing else.
         Some(true) if words.len() > 1 || !known => Class::Sure,
         _ if words.len() > 1 => Class::Phrase,

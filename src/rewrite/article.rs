@@ -53,8 +53,8 @@ pub fn opening(context: &Context<'_>, target: &Target, head: Option<usize>) -> O
         };
         let joined = context.preposition.as_ref().filter(|p| takes_part(context, p));
         match (joined, head) {
-            // An apposition needs no preposition: "le géant de l'objectif" is "le géant Meta".
-            (Some(p), Some(_)) if p.word == "de" && article.is_none() => {
+            // An apposition needs no preposition: "le géant de l'objectif" is "le géant Meta". A place does: "la ville de X".
+            (Some(p), Some(_)) if p.word == "de" && article.is_none() && !target.linked => {
                 Opening { first: p.token, text: String::new() }
             }
             (Some(p), _) => Opening { first: p.token, text: prepositional(context, &p.word, article, vowel) },

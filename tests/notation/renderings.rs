@@ -1,6 +1,6 @@
 //! How renderings are found and written: determiner, case, number, typing errors, patterns, repairs.
 
-use super::{Row, change, hold, keep, one, source};
+use super::{Row, change, hold, keep, one, source, suggest};
 use decalque::glossary::{Termbase, builtin};
 
 #[test]
@@ -125,4 +125,42 @@ fn what_a_text_costs_does_not_grow_with_the_glossary() {
     let termbase = Termbase::load(&[source(&glossary.replace("Des falaises", "Un caillou, un rocher"))])
         .unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(termbase.index.patterns().iter().map(|(entry, at)| (entry.0, *at)).collect::<Vec<_>>(), [(0, 1)]);
+}
+
+#[test]
+fn the_name_with_other_accents_may_be_sure() {
+    const ACCENT: Row = change("Le train va jusqu'à Zórvich.", "Le train va jusqu'à Zorvich.");
+    const BLANK: Row = suggest("Le train va jusqu'à Zor Vich.", "Le train va jusqu'à Zorvich.");
+    const RIGHT: Row = keep("Le train va jusqu'à Zorvich.");
+    let town = |wrong: &str| {
+        format!(
+            "[[entry]]\nname = \"Zorvich\"\nkind = \"place\"\nnear = [\"Morvan\"]\ninstead-of = [{wrong}]\n\
+             keep = [\"La mer est belle.\"]\nchange = [[\"a\", \"a\"]]\n"
+        )
+    };
+    hold(&town("{ text = \"Zórvich\", sure = true }, { text = \"Zor Vich\", sure = true }"), &[ACCENT, BLANK, RIGHT]);
+    hold(&town("\"Zórvich\""), &[suggest("Le train va jusqu'à Zórvich.", "Le train va jusqu'à Zorvich."), RIGHT]);
+}
+
+#[test]
+fn a_place_keeps_the_word_that_links_it_to_its_noun() {
+    let of = |kind: &str| {
+        format!(
+            "[[entry]]\nname = \"Zorvich\"\nkind = \"{kind}\"\ninstead-of = [{{ text = \"Zorbille\", sure = true }}]\n\
+             keep = [\"La mer est belle.\"]\nchange = [[\"a\", \"a\"]]\n"
+        )
+    };
+    hold(
+        &of("place"),
+        &[
+            change("La ville de Zorbille dort.", "La ville de Zorvich dort."),
+            change("La province de la Zorbille dort.", "La province de Zorvich dort."),
+            keep("La ville de Zorvich dort."),
+            keep("La province de Zorvich dort."),
+        ],
+    );
+    hold(
+        &of("org"),
+        &[change("Le groupe de Zorbille dort.", "Le groupe Zorvich dort."), keep("Le groupe de Zorvich dort.")],
+    );
 }
