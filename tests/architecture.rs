@@ -21,7 +21,10 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     ("rewrite", &["text", "edit", "lang", "calque", "document", "decide"]),
     ("review", &["text", "edit", "document", "decide"]),
     ("engine", &["text", "edit", "lang", "document", "glossary", "detect", "decide", "rewrite", "review", "error"]),
-    ("measure", &["text", "edit", "lang", "document", "glossary", "detect", "decide", "engine"]),
+    (
+        "measure",
+        &["text", "edit", "lang", "diagnostic", "document", "glossary", "detect", "decide", "review", "engine"],
+    ),
     (
         "derive",
         &[
@@ -33,6 +36,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
             "document",
             "glossary",
             "detect",
+            "decide",
             "review",
             "engine",
             "measure",
@@ -50,6 +54,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
             "error",
             "document",
             "glossary",
+            "decide",
             "engine",
             "review",
             "measure",

@@ -1,5 +1,6 @@
 //! Findings as output: one file each. Knows reviews, not the stages that made them.
 
+mod eval;
 mod explain;
 mod faults;
 mod json;
@@ -7,6 +8,7 @@ mod short;
 mod text;
 mod tuned;
 
+pub use eval::{compared, controlled, measured};
 pub use explain::explain;
 pub use faults::render as render_faults;
 pub use json::{FindingJson, findings as json_findings};
