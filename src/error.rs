@@ -12,6 +12,7 @@ pub struct Error {
 #[derive(Debug)]
 enum Kind {
     Glossary(Vec<Diagnostic>),
+    Gold(Vec<Diagnostic>),
     Input(String),
     Io(String, std::io::Error),
     Output(std::io::Error),
@@ -23,6 +24,12 @@ impl Error {
     #[must_use]
     pub fn glossary(faults: Vec<Diagnostic>) -> Self {
         Self { kind: Kind::Glossary(faults) }
+    }
+
+    /// Documents or gold that cannot be measured on, with every fault found in them.
+    #[must_use]
+    pub fn gold(faults: Vec<Diagnostic>) -> Self {
+        Self { kind: Kind::Gold(faults) }
     }
 
     /// An input that cannot be read as what it is said to be.
@@ -55,6 +62,12 @@ impl Error {
         matches!(self.kind, Kind::Glossary(_))
     }
 
+    /// True for documents or gold that cannot be measured on; [`Error::faults`] then lists what is wrong with them.
+    #[must_use]
+    pub const fn is_gold(&self) -> bool {
+        matches!(self.kind, Kind::Gold(_))
+    }
+
     /// True for an input that is malformed.
     #[must_use]
     pub const fn is_input(&self) -> bool {
@@ -85,11 +98,11 @@ impl Error {
         matches!(self.kind, Kind::Settings(_))
     }
 
-    /// The faults of a glossary; empty for other errors.
+    /// The faults of a glossary or of gold; empty for other errors.
     #[must_use]
     pub fn faults(&self) -> &[Diagnostic] {
         match &self.kind {
-            Kind::Glossary(faults) => faults,
+            Kind::Glossary(faults) | Kind::Gold(faults) => faults,
             _ => &[],
         }
     }
@@ -98,7 +111,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            Kind::Glossary(faults) => {
+            Kind::Glossary(faults) | Kind::Gold(faults) => {
                 for (i, fault) in faults.iter().enumerate() {
                     if i > 0 {
                         f.write_str("\n")?;

@@ -36,12 +36,13 @@ struct Target {
 ///
 /// Returns what is wrong with the command, the glossaries, or the entry as a glossary has it.
 pub fn add(args: &AddArgs, common: &Common, out: &mut dyn Write) -> Result<Exit, Error> {
-    let wish = wish(args)?;
+    let mut wish = wish(args)?;
     let target = target(common)?;
     let (settings, sources, faults) = settings::sources(target.settings.as_deref(), common, Some(&target.path));
     if !faults.is_empty() {
         return Err(Error::glossary(faults));
     }
+    wish.weights = settings.weights.clone();
     let own = own(&target.path, &sources)?;
     let proposal = match derive::propose(&sources, &own, &wish)? {
         Outcome::Ready(proposal) => proposal,
@@ -84,6 +85,7 @@ fn wish(args: &AddArgs) -> Result<Wish, Error> {
         never: all("--never", &args.never)?,
         kind: args.kind.clone(),
         sure: args.sure,
+        ..Wish::default()
     })
 }
 

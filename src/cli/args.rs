@@ -26,10 +26,11 @@ Examples:
   decalque fix --field text < in.jsonl > out.jsonl
   decalque explain article.txt --at 3:14        every piece of evidence at line 3, column 14
   decalque add \"la pente\" Slope --in \"…\"       a name of your own, right from now on
+  decalque eval bench/*                         how often it is right, on documents with gold
   decalque rules show fr-ai.meta                one rule of the glossary
 
-Exit codes: 0 done, 1 `check`, `rules test` or `rules cover` found something or `add` was refused by a sentence, 2 wrong usage, settings or glossary,
-3 some input could not be read and the rest was done.";
+Exit codes: 0 done, 1 `check`, `rules test`, `rules cover` or `eval --control` found something or `add` was refused by a
+sentence, 2 wrong usage, settings, glossary or gold, 3 some input could not be read and the rest was done.";
 
 /// Options that every command knows.
 #[derive(Clone, Debug, ClapArgs)]
@@ -37,6 +38,9 @@ pub struct Common {
     /// A glossary file of your own, beside the built-in ones; may be repeated
     #[arg(long, value_name = "PATH", global = true)]
     pub glossary: Vec<PathBuf>,
+    /// A file of weights, what each piece of evidence adds; what it does not say is as built in
+    #[arg(long, value_name = "PATH", global = true)]
+    pub weights: Option<PathBuf>,
     /// Ignore any decalque.toml
     #[arg(long, global = true)]
     pub isolated: bool,
@@ -90,6 +94,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Put a name right from now on: write a checked entry into your own glossary
     Add(AddArgs),
+    /// Measure how often edits are right, on documents with gold
+    Eval(EvalArgs),
     /// Fit the weights of evidence to good text of your own
     Tune(TuneArgs),
     /// Look at the glossaries
@@ -323,6 +329,52 @@ pub struct AddArgs {
     /// Read the PATHs as JSON Lines, the text of a record in this field
     #[arg(long, value_name = "NAME")]
     pub field: Option<String>,
+}
+
+const EVAL_EXAMPLES: &str = "\
+FOLDER/docs.jsonl has a document a line, {\"id\", \"text\", \"source\"?}. FOLDER/gold.jsonl says what is wrong with them:
+  {\"id\", \"line\", \"lost\": [{\"name\", \"kind\"}], \"kept\"?, \"translated\"?}   names that line (from 0) of the document lost;
+                                 words of its source that translations keep, and those that they translate
+  {\"id\", \"gold\", \"clean\", \"errors\": [{\"name\"}]}   its gold version, true if only names are wrong, those names
+Without gold.jsonl nothing is wrong, and every edit is a false alarm.
+
+Examples:
+  decalque eval tests/eval/names
+  decalque eval --source-field source --format json bench/* > measured.json
+  decalque eval --control bench/clean           a glossary of invented names must change nothing
+  decalque eval --compare - mine.toml bench/*   the edits that your glossary adds, and those it takes away
+  decalque eval --compare ../old/decalque - bench/*
+
+--compare takes a glossary, a file of weights, another build of the program, or `-` for this one as it is.";
+
+/// `eval`
+#[derive(Clone, Debug, ClapArgs)]
+#[command(after_help = EVAL_EXAMPLES)]
+pub struct EvalArgs {
+    /// Folders with docs.jsonl and, unless nothing is wrong with these, gold.jsonl
+    #[arg(value_name = "FOLDER", required = true)]
+    pub folders: Vec<PathBuf>,
+    /// The field that holds the text of a document (`a.b` for one within another); `text` unless given
+    #[arg(long, value_name = "NAME")]
+    pub field: Option<String>,
+    /// Show the rules the text that it was translated from, in this field; withheld unless given
+    #[arg(long, value_name = "NAME")]
+    pub source_field: Option<String>,
+    /// How far to go
+    #[arg(long, value_enum)]
+    pub tier: Option<Tier>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+    /// Most wrong edits that are shown in their line
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub worst: usize,
+    /// Run a glossary of invented names instead, which must change nothing
+    #[arg(long, conflicts_with = "compare")]
+    pub control: bool,
+    /// Show the edits that differ between two glossaries, files of weights, builds, or `-`
+    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    pub compare: Vec<PathBuf>,
 }
 
 /// `rules`

@@ -5,6 +5,7 @@ mod add;
 mod args;
 mod at;
 mod check;
+mod eval;
 mod exit;
 mod explain;
 mod fix;

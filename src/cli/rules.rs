@@ -35,12 +35,17 @@ struct RuleJson<'e> {
 pub fn rules(command: &RulesCommand, common: &Common, out: &mut dyn Write) -> Result<Exit, Error> {
     let here = std::env::current_dir().map_err(|error| Error::io("the current folder", error))?;
     let file = settings::nearest(&here, common);
-    let (_, termbase) = settings::load(file.as_deref(), common).map_err(Error::glossary)?;
+    let (settings, termbase) = settings::load(file.as_deref(), common).map_err(Error::glossary)?;
     match command {
         RulesCommand::List { format } => list(&termbase, *format, out),
         RulesCommand::Show { id } => show(&termbase, id, out),
-        RulesCommand::Test { id } => test(termbase, id.as_deref().unwrap_or_default(), out),
-        RulesCommand::Cover { id, format } => cover(termbase, id.as_deref().unwrap_or_default(), *format, out),
+        RulesCommand::Test { id } => {
+            test(&Engine::new(termbase).weights(settings.weights), id.as_deref().unwrap_or_default(), out)
+        }
+        RulesCommand::Cover { id, format } => {
+            let engine = Engine::new(termbase).weights(settings.weights);
+            cover(&engine, id.as_deref().unwrap_or_default(), *format, out)
+        }
         RulesCommand::Lint => lint(&termbase, out),
     }
 }
@@ -159,9 +164,8 @@ fn show_entry(termbase: &Termbase, entry: &Entry) -> String {
     text
 }
 
-fn test(termbase: Termbase, prefix: &str, out: &mut dyn Write) -> Result<Exit, Error> {
-    let engine = Engine::new(termbase);
-    let (count, failed) = examples(&engine, prefix);
+fn test(engine: &Engine, prefix: &str, out: &mut dyn Write) -> Result<Exit, Error> {
+    let (count, failed) = examples(engine, prefix);
     for failure in &failed {
         writeln!(out, "{failure}").map_err(Error::output)?;
     }
@@ -172,8 +176,8 @@ fn test(termbase: Termbase, prefix: &str, out: &mut dyn Write) -> Result<Exit, E
     Ok(if failed.is_empty() { Exit::Done } else { Exit::Findings })
 }
 
-fn cover(termbase: Termbase, prefix: &str, format: ListFormat, out: &mut dyn Write) -> Result<Exit, Error> {
-    let covered = measure::cover(&Engine::new(termbase), prefix);
+fn cover(engine: &Engine, prefix: &str, format: ListFormat, out: &mut dyn Write) -> Result<Exit, Error> {
+    let covered = measure::cover(engine, prefix);
     if covered.rules.is_empty() {
         return Err(no_rule(prefix));
     }

@@ -2,12 +2,15 @@
 
 use super::args::{Args, Command};
 use super::exit::Exit;
-use super::{add, check, explain, fix, manual, rules, tune};
+use super::{add, check, eval, explain, fix, manual, rules, tune};
 use crate::error::Error;
 use crate::glossary::schema;
 use crate::report;
 use clap::CommandFactory;
 use std::io::{self, IsTerminal, Write};
+
+/// Faults of documents and gold that are shown: a wrong folder has one a line.
+const SHOWN: usize = 20;
 
 /// Runs the command and prints what went wrong, if something did.
 #[must_use]
@@ -16,8 +19,10 @@ pub fn run(args: &Args) -> Exit {
     // takes escape sequences out of a pipe.
     let mut raw = io::stdout().lock();
     let mut styled = anstream::AutoStream::auto(io::stdout());
-    let ours =
-        matches!(args.command, Command::Add(_) | Command::Check(_) | Command::Explain(_) | Command::Rules { .. });
+    let ours = matches!(
+        args.command,
+        Command::Add(_) | Command::Check(_) | Command::Eval(_) | Command::Explain(_) | Command::Rules { .. }
+    );
     let out: &mut dyn Write = if ours { &mut styled } else { &mut raw };
     match dispatch(args, out).and_then(|exit| out.flush().map(|()| exit).map_err(Error::output)) {
         Ok(exit) => exit,
@@ -32,6 +37,13 @@ pub fn run(args: &Args) -> Exit {
                 let count = error.faults().len();
                 let _ = write!(err, "{}", report::render_faults(error.faults(), styled));
                 let _ = writeln!(err, "decalque: {count} fault(s) in glossaries or settings; nothing was done");
+            } else if error.is_gold() {
+                // Their lines are as long as documents: the place says more than the line would.
+                for fault in error.faults().iter().take(SHOWN) {
+                    let _ = writeln!(err, "{fault}");
+                }
+                let count = error.faults().len();
+                let _ = writeln!(err, "decalque: {count} fault(s) in documents or gold; nothing was measured");
             } else {
                 let _ = writeln!(err, "decalque: {error}");
             }
@@ -47,6 +59,7 @@ fn dispatch(args: &Args, out: &mut dyn Write) -> Result<Exit, Error> {
         Command::Check(check) => check::check(check, &args.common, out),
         Command::Explain(explain) => explain::explain(explain, &args.common, out),
         Command::Add(add) => add::add(add, &args.common, out),
+        Command::Eval(eval) => eval::eval(eval, &args.common, out),
         Command::Rules { command } => rules::rules(command, &args.common, out),
         Command::Tune(tune) => tune::tune(tune, &args.common, out),
         Command::Schema => {

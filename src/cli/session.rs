@@ -17,7 +17,7 @@ use std::rc::Rc;
 /// What one settings file asks for, made ready.
 #[derive(Debug)]
 pub struct Rules {
-    /// With the glossaries that hold there.
+    /// The glossaries and weights.
     pub engine: Engine,
     /// What the file says.
     pub settings: Settings,
@@ -48,7 +48,7 @@ impl<'i> Session<'i> {
             let file = nearest.entry(folder).or_insert_with_key(|folder| settings::nearest(folder, common));
             let load = || match pool.install(|| settings::load(file.as_deref(), common)) {
                 Ok((settings, termbase)) => {
-                    let engine = Engine::new(termbase).typography(input.typography);
+                    let engine = Engine::new(termbase).weights(settings.weights.clone()).typography(input.typography);
                     let rules = Rc::new(Rules { engine, settings });
                     // They go with the process: taking them apart word by word is a tenth of a short run.
                     std::mem::forget(Rc::clone(&rules));
@@ -86,6 +86,12 @@ impl<'i> Session<'i> {
         let rules = Rc::new(Rules { engine, settings });
         let places = input::places(input).into_iter().map(|place| (place, Rc::clone(&rules))).collect();
         Ok(Self { input, places, pool: pool(common)? })
+    }
+
+    /// What was asked for.
+    #[must_use]
+    pub const fn input(&self) -> &'i Input {
+        self.input
     }
 
     /// Reviews everything in `place`, in order.

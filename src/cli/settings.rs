@@ -1,6 +1,7 @@
 //! The settings file: the nearest `decalque.toml` upwards.
 
 use super::args::{Common, Tier};
+use crate::decide::Weights;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::glossary::load::{self, Step};
 use crate::glossary::{Termbase, builtin};
@@ -22,6 +23,12 @@ pub struct Settings {
     pub tier: Option<Tier>,
     /// The field that holds the text of JSON Lines records.
     pub field: Option<String>,
+    /// A file of weights, relative to the settings file.
+    #[serde(rename = "weights")]
+    pub weights_file: Option<PathBuf>,
+    /// What evidence weighs: by the file of the command line, of the settings, or as it is built in.
+    #[serde(skip)]
+    pub weights: Weights,
 }
 
 /// The settings file that holds in `folder`, if there is one and the user does not ignore it.
@@ -66,19 +73,25 @@ pub fn sources(
                 faults.extend(found);
                 settings = parsed.unwrap_or_default();
                 let base = path.parent().unwrap_or(Path::new(""));
+                // What is wrong with the name of a file is shown where it is written.
+                let place = |mut fault: Diagnostic, steps: &[Step<'_>]| {
+                    fault.message = format!("{}: {}", fault.source.name, fault.message);
+                    fault.span = load::locate(&source, steps);
+                    fault.source = Arc::clone(&source);
+                    fault
+                };
                 for (at, glossary) in settings.glossaries.iter().enumerate() {
-                    // What is wrong with the name is shown where it is written.
-                    let place = |mut fault: Diagnostic| {
-                        fault.message = format!("{}: {}", fault.source.name, fault.message);
-                        fault.span = load::locate(&source, &[Step::Key("glossaries"), Step::At(at)]);
-                        fault.source = Arc::clone(&source);
-                        fault
-                    };
                     let path = base.join(glossary);
                     match wanted(&path).then(|| read(&path)) {
                         Some(Ok(source)) => sources.push(source),
-                        Some(Err(fault)) => faults.push(place(fault)),
+                        Some(Err(fault)) => faults.push(place(fault, &[Step::Key("glossaries"), Step::At(at)])),
                         None => {}
+                    }
+                }
+                if let Some(weights) = settings.weights_file.as_ref().filter(|_| common.weights.is_none()) {
+                    match read(&base.join(weights)) {
+                        Ok(source) => weigh(&source, &mut settings.weights, &mut faults),
+                        Err(fault) => faults.push(place(fault, &[Step::Key("weights")])),
                     }
                 }
             }
@@ -91,7 +104,21 @@ pub fn sources(
             Err(fault) => faults.push(fault),
         }
     }
+    if let Some(path) = &common.weights {
+        match read(path) {
+            Ok(source) => weigh(&source, &mut settings.weights, &mut faults),
+            Err(fault) => faults.push(fault),
+        }
+    }
     (settings, sources, faults)
+}
+
+/// Puts what the file `source` says into `weights`, or what is wrong with it into `faults`.
+fn weigh(source: &Arc<Source>, weights: &mut Weights, faults: &mut Vec<Diagnostic>) {
+    match Weights::read(source) {
+        Ok(read) => *weights = read,
+        Err(found) => faults.extend(found),
+    }
 }
 
 /// True if both paths lead to one file, whether or not it is there yet.
@@ -117,7 +144,7 @@ pub fn read(path: &Path) -> Result<Arc<Source>, Diagnostic> {
         source: Arc::new(Source { name, text: String::new() }),
         span: Span::default(),
         message: format!("cannot be read: {error}"),
-        cure: Some("give the path of a glossary or settings file in UTF-8".to_owned()),
+        cure: Some("give the path of a glossary, weights or settings file in UTF-8".to_owned()),
     };
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Arc::new(Source { name, text })),

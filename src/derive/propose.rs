@@ -74,7 +74,8 @@ pub enum Outcome {
 /// Panics if a glossary with one entry more loads without it, which its loader rules out.
 pub fn propose(sources: &[Arc<Source>], own: &Arc<Source>, wish: &Wish) -> Result<Outcome, Error> {
     let all: Vec<Arc<Source>> = sources.iter().chain([own]).cloned().collect();
-    let before = Engine::new(Termbase::load(&all)?);
+    let engine = |termbase| Engine::new(termbase).weights(wish.weights.clone());
+    let before = engine(Termbase::load(&all)?);
     let termbase = before.termbase();
     let Some(words) = stripped(&wish.wrong, termbase.language) else {
         let message =
@@ -139,7 +140,7 @@ pub fn propose(sources: &[Arc<Source>], own: &Arc<Source>, wish: &Wish) -> Resul
         let text = appended(&own.text, &addition.toml());
         let source = Arc::new(Source { name: own.name.clone(), text });
         let all: Vec<Arc<Source>> = sources.iter().chain([&source]).cloned().collect();
-        Termbase::load(&all).map(|termbase| (Engine::new(termbase), source.text.clone()))
+        Termbase::load(&all).map(|termbase| (engine(termbase), source.text.clone()))
     };
     let guessed = known.is_none() && wish.kind.is_none();
     let mut tried = None;

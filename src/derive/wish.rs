@@ -1,5 +1,6 @@
 //! What the user says of a name, before anything is known of it.
 
+use crate::decide::Weights;
 use crate::lang::Language;
 use crate::text::words;
 
@@ -22,6 +23,8 @@ pub struct Wish {
     pub kind: Option<String>,
     /// True if the wrong form means nothing else.
     pub sure: bool,
+    /// What evidence weighs where the entry is tried.
+    pub weights: Weights,
 }
 
 /// `text` on one line: an argument pasted over several is one sentence all the same.

@@ -1,6 +1,7 @@
-//! How well the glossaries do what they say.
+//! How well the glossaries do what they say, and how well the whole does on texts that nobody here wrote.
 
 mod cover;
+pub mod eval;
 mod examples;
 mod parts;
 pub mod tune;

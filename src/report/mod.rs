@@ -1,6 +1,7 @@
 //! Findings as output: one file each. Knows reviews, not the stages that made them.
 
 mod cover;
+mod eval;
 mod explain;
 mod faults;
 mod json;
@@ -9,6 +10,7 @@ mod text;
 mod tuned;
 
 pub use cover::{cover, write_json as cover_json};
+pub use eval::{compared, controlled, measured};
 pub use explain::explain;
 pub use faults::render as render_faults;
 pub use json::{FindingJson, findings as json_findings};

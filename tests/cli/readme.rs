@@ -79,12 +79,13 @@ fn schema_and_completions_are_printed() {
 }
 
 /// All commands, outermost first.
-const COMMANDS: [&[&str]; 13] = [
+const COMMANDS: [&[&str]; 14] = [
     &[],
     &["fix"],
     &["check"],
     &["explain"],
     &["add"],
+    &["eval"],
     &["rules"],
     &["rules", "list"],
     &["rules", "show"],
