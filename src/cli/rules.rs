@@ -35,7 +35,7 @@ struct RuleJson<'e> {
 pub fn rules(command: &RulesCommand, common: &Common, out: &mut dyn Write) -> Result<Exit, Error> {
     let here = std::env::current_dir().map_err(|error| Error::io("the current folder", error))?;
     let file = settings::nearest(&here, common);
-    let (settings, termbase) = settings::load(file.as_deref(), common).map_err(Error::glossary)?;
+    let (settings, termbase) = settings::load(file.as_deref(), common, Termbase::load).map_err(Error::glossary)?;
     match command {
         RulesCommand::List { format } => list(&termbase, *format, out),
         RulesCommand::Show { id } => show(&termbase, id, out),

@@ -5,9 +5,11 @@ use super::exit::Exit;
 use super::input::{self, Place};
 use super::settings::{self, Settings};
 use crate::corpus;
+use crate::document::protected;
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::format::{Body, Record, size};
+use crate::glossary::Termbase;
 use crate::review::Review;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, Write};
@@ -40,13 +42,15 @@ impl<'i> Session<'i> {
     /// Returns every fault of every settings file and glossary.
     pub fn new(input: &'i Input, common: &Common) -> Result<Self, Error> {
         let pool = pool(common)?;
+        // Beside the loading of the glossaries, which does not keep every thread busy.
+        pool.spawn(protected::prepare);
         let here = std::env::current_dir().map_err(|error| Error::io("the current folder", error))?;
         let mut nearest: HashMap<PathBuf, Option<PathBuf>> = HashMap::new();
         let mut made: HashMap<Option<PathBuf>, Option<Rc<Rules>>> = HashMap::new();
         let (mut places, mut faults) = (Vec::new(), Vec::new());
         let mut rules = |folder: PathBuf| {
             let file = nearest.entry(folder).or_insert_with_key(|folder| settings::nearest(folder, common));
-            let load = || match pool.install(|| settings::load(file.as_deref(), common)) {
+            let load = || match pool.install(|| settings::load(file.as_deref(), common, Termbase::start)) {
                 Ok((settings, termbase)) => {
                     let engine = Engine::new(termbase).weights(settings.weights.clone()).typography(input.typography);
                     let rules = Rc::new(Rules { engine, settings });

@@ -3,6 +3,7 @@
 use super::args::{Common, Tier};
 use crate::decide::Weights;
 use crate::diagnostic::{Diagnostic, Source};
+use crate::error::Error;
 use crate::glossary::load::{self, Step};
 use crate::glossary::{Termbase, builtin};
 use crate::text::Span;
@@ -38,14 +39,19 @@ pub fn nearest(folder: &Path, common: &Common) -> Option<PathBuf> {
     if common.isolated { None } else { files.next() }
 }
 
-/// The settings of `file`, with the built-in glossaries, its own, and those of the command line.
+/// The settings of `file`, with the built-in glossaries, its own, and those of the command line, as `read` makes
+/// a termbase of them.
 ///
 /// # Errors
 ///
 /// Returns every fault of every file at once; a file that cannot be read is one of them.
-pub fn load(file: Option<&Path>, common: &Common) -> Result<(Settings, Termbase), Vec<Diagnostic>> {
+pub fn load(
+    file: Option<&Path>,
+    common: &Common,
+    read: fn(&[Arc<Source>]) -> Result<Termbase, Error>,
+) -> Result<(Settings, Termbase), Vec<Diagnostic>> {
     let (settings, sources, mut faults) = sources(file, common, None);
-    match Termbase::load(&sources) {
+    match read(&sources) {
         Ok(termbase) if faults.is_empty() => Ok((settings, termbase)),
         Ok(_) => Err(faults),
         Err(error) => {

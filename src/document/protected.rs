@@ -48,6 +48,12 @@ fn compile(alternatives: &[&str]) -> Regex {
     Regex::new(&pattern).expect("the pattern is a constant")
 }
 
+/// Compiles the expressions of this file, which the first text would wait for otherwise.
+pub fn prepare() {
+    LazyLock::force(&PATTERN);
+    LazyLock::force(&DIRECTIVES);
+}
+
 /// Stretches of `text` that must not be edited whatever a glossary says: URLs, e-mail addresses, file
 /// paths, placeholders, tags, handles, directives. Ascending and disjoint.
 ///

@@ -70,15 +70,21 @@ impl<'b, 'p> Builder<'b, 'p> {
     pub(super) fn build(mut self) -> Built {
         let mut entries = Vec::new();
         let mut relations = Vec::new();
-        let read = self.packs.par_iter().enumerate().map(|(p, pack)| read(self.packs, p, &pack.file, self.language));
-        let read: Vec<(Vec<Read>, Vec<Diagnostic>)> = read.collect();
+        let read = self
+            .packs
+            .par_iter()
+            .enumerate()
+            .map(|(p, pack)| read(self.packs, p, &pack.file, self.kinds, self.language));
+        let read: Vec<(Vec<Entry>, Vec<Diagnostic>)> = read.collect();
         for (p, (pack, (read, faults))) in self.packs.iter().zip(read).enumerate() {
             self.faults.extend(faults);
             for (e, (table, read)) in pack.file.entry.iter().zip(read).enumerate() {
                 let place = Place::new(p, "entry", e);
                 let (related, unless, evidence) = (&table.related[..], &table.unless[..], &table.evidence[..]);
                 relations.push(Relations { entry: entries.len(), place, related, unless, evidence });
-                entries.push(self.entry(place, table, read));
+                let mut entry = read;
+                self.look_up(&mut entry, place, table);
+                entries.push(entry);
             }
         }
         self.extend(&mut entries, &mut relations);
@@ -93,38 +99,12 @@ impl<'b, 'p> Builder<'b, 'p> {
         Built { entries, quantities, calques, cues: self.cues }
     }
 
-    fn entry(&mut self, place: Place, table: &'p EntryTable, read: Read) -> Entry {
-        let kind = self.kinds.kind.get(&table.kind);
-        let slug = table.id.clone().unwrap_or_else(|| slug(&table.name));
-        let mut entry = Entry {
-            id: format!("{}.{slug}", self.packs[place.pack].file.pack.id),
-            name: table.name.clone(),
-            kind: table.kind.clone(),
-            gender: table.gender.or_else(|| kind.and_then(|k| k.gender)),
-            number: table.number.or_else(|| kind.and_then(|k| k.number)).unwrap_or(Number::Singular),
-            article: table.article.unwrap_or_else(|| kind.map_or(Article::None, |k| k.article)),
-            elision: table.elision,
-            forms: vec![table.name.clone()],
-            source_forms: vec![table.name.clone()],
-            renderings: read.renderings,
-            cues: Vec::new(),
-            given: Vec::new(),
-            frames: Vec::new(),
-            related: Vec::new(),
-            unless: Vec::new(),
-            never: read.never,
-            status: table.status,
-            repair: table.repair,
-            change: table.change.clone(),
-            keep: table.keep.clone(),
-            place: (place.pack, place.table),
-        };
-        self.forms(&mut entry, place, &table.accept, &table.short, &table.source);
+    /// What of an entry depends on the sets and cues of all packs.
+    fn look_up(&mut self, entry: &mut Entry, place: Place, table: &'p EntryTable) {
         entry.cues = self.cues_of(place.field("near"), &table.near);
         entry.given = self.given(place.field("given"), &table.given);
-        self.evidence(&mut entry, place, &table.evidence);
-        self.surname(&mut entry);
-        entry
+        self.evidence(entry, place, &table.evidence);
+        self.surname(entry);
     }
 
     /// A wrong surname of one word is one only with its capital, as it is written, and without article: in
@@ -140,42 +120,6 @@ impl<'b, 'p> Builder<'b, 'p> {
             rendering.slot = Slot::None;
             rendering.everyday = false;
             rendering.variants.truncate(1);
-        }
-    }
-
-    /// Adds right forms and forms of the source; what is right in the text is right in its source too.
-    fn forms(
-        &mut self,
-        entry: &mut Entry,
-        place: Place,
-        accept: &[String],
-        short: &[String],
-        source: &BTreeMap<String, Vec<String>>,
-    ) {
-        for (field, forms) in [("accept", accept), ("short", short)] {
-            for (i, form) in forms.iter().enumerate() {
-                if is_word(form) {
-                    entry.forms.push(form.clone());
-                    entry.source_forms.push(form.clone());
-                } else {
-                    self.faults.push(
-                        place.field(field).item(i),
-                        "a right form without a word",
-                        "write it or remove it",
-                    );
-                }
-            }
-        }
-        for (code, forms) in source {
-            let path = [Step::Key(place.list), Step::At(place.table), Step::Key("source"), Step::Key(code)];
-            if !is_language(code) {
-                self.faults.at(place.pack, &path, not_a_language(code), LANGUAGE_CURE);
-            }
-            if !forms.iter().all(|form| is_word(form)) {
-                self.faults.at(place.pack, &path, "a form of the source without a word", "write it or remove it");
-                continue;
-            }
-            entry.source_forms.extend(forms.iter().cloned());
         }
     }
 
@@ -342,7 +286,7 @@ impl<'b, 'p> Builder<'b, 'p> {
                 (rendering.ceiling, rendering.place) = (ceiling, place.field("ceiling"));
             }
         }
-        self.forms(entry, place, &table.accept, &table.short, &table.source);
+        forms(entry, place, &table.accept, &table.short, &table.source, self.faults);
         entry.renderings.extend(renderings(place, &table.instead_of, &entry.forms, self.language, self.faults));
         let cues = self.cues_of(place.field("near"), &table.near);
         entry.cues.extend(cues);
@@ -467,26 +411,93 @@ impl<'b, 'p> Builder<'b, 'p> {
     }
 }
 
-/// What of an entry's table means the same whatever the other tables say.
-struct Read {
-    renderings: Vec<Rendering>,
-    never: Vec<Phrase>,
+/// Reads of the entries of pack `p` what means the same whatever the other packs say, with what is wrong with it.
+/// Half a start goes by here, so the packs share the threads.
+fn read(
+    packs: &[Loaded],
+    p: usize,
+    file: &GlossaryFile,
+    kinds: &Kinds,
+    language: &dyn Language,
+) -> (Vec<Entry>, Vec<Diagnostic>) {
+    let mut faults = Faults::new(packs);
+    let read = file
+        .entry
+        .iter()
+        .enumerate()
+        .map(|(e, table)| entry(Place::new(p, "entry", e), &file.pack.id, table, kinds, language, &mut faults));
+    (read.collect(), faults.into_list())
 }
 
-/// Reads what the entries of pack `p` have of words to look up, with what is wrong with it. Half a start goes
-/// by here, so the packs share the threads.
-fn read(packs: &[Loaded], p: usize, file: &GlossaryFile, language: &dyn Language) -> (Vec<Read>, Vec<Diagnostic>) {
-    let mut faults = Faults::new(packs);
-    let read = file.entry.iter().enumerate().map(|(e, table)| {
-        let place = Place::new(p, "entry", e);
-        let others = table.accept.iter().chain(&table.short).filter(|form| is_word(form));
-        let forms: Vec<String> = std::iter::once(&table.name).chain(others).cloned().collect();
-        Read {
-            never: phrases(place.field("never"), &table.never, "silence the entry", language, &mut faults),
-            renderings: renderings(place, &table.instead_of, &forms, language, &mut faults),
+fn entry(
+    place: Place,
+    pack: &str,
+    table: &EntryTable,
+    kinds: &Kinds,
+    language: &dyn Language,
+    faults: &mut Faults<'_>,
+) -> Entry {
+    let kind = kinds.kind.get(&table.kind);
+    let slug = table.id.clone().unwrap_or_else(|| slug(&table.name));
+    let others = table.accept.iter().chain(&table.short).filter(|form| is_word(form));
+    let right: Vec<String> = std::iter::once(&table.name).chain(others).cloned().collect();
+    let mut entry = Entry {
+        id: format!("{pack}.{slug}"),
+        name: table.name.clone(),
+        kind: table.kind.clone(),
+        gender: table.gender.or_else(|| kind.and_then(|k| k.gender)),
+        number: table.number.or_else(|| kind.and_then(|k| k.number)).unwrap_or(Number::Singular),
+        article: table.article.unwrap_or_else(|| kind.map_or(Article::None, |k| k.article)),
+        elision: table.elision,
+        forms: vec![table.name.clone()],
+        source_forms: vec![table.name.clone()],
+        renderings: renderings(place, &table.instead_of, &right, language, faults),
+        cues: Vec::new(),
+        given: Vec::new(),
+        frames: Vec::new(),
+        related: Vec::new(),
+        unless: Vec::new(),
+        never: phrases(place.field("never"), &table.never, "silence the entry", language, faults),
+        status: table.status,
+        repair: table.repair,
+        change: table.change.clone(),
+        keep: table.keep.clone(),
+        place: (place.pack, place.table),
+    };
+    forms(&mut entry, place, &table.accept, &table.short, &table.source, faults);
+    entry
+}
+
+/// Adds right forms and forms of the source; what is right in the text is right in its source too.
+fn forms(
+    entry: &mut Entry,
+    place: Place,
+    accept: &[String],
+    short: &[String],
+    source: &BTreeMap<String, Vec<String>>,
+    faults: &mut Faults<'_>,
+) {
+    for (field, forms) in [("accept", accept), ("short", short)] {
+        for (i, form) in forms.iter().enumerate() {
+            if is_word(form) {
+                entry.forms.push(form.clone());
+                entry.source_forms.push(form.clone());
+            } else {
+                faults.push(place.field(field).item(i), "a right form without a word", "write it or remove it");
+            }
         }
-    });
-    (read.collect(), faults.into_list())
+    }
+    for (code, forms) in source {
+        let path = [Step::Key(place.list), Step::At(place.table), Step::Key("source"), Step::Key(code)];
+        if !is_language(code) {
+            faults.at(place.pack, &path, not_a_language(code), LANGUAGE_CURE);
+        }
+        if !forms.iter().all(|form| is_word(form)) {
+            faults.at(place.pack, &path, "a form of the source without a word", "write it or remove it");
+            continue;
+        }
+        entry.source_forms.extend(forms.iter().cloned());
+    }
 }
 
 fn renderings(

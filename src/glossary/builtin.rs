@@ -3,15 +3,27 @@
 use super::kinds::Kinds;
 use super::load;
 use crate::diagnostic::Source;
+use serde::Deserialize;
 use std::sync::Arc;
+
+/// A file: its name, its text, and its tables as `build.rs` compiled them.
+struct File {
+    name: &'static str,
+    text: &'static str,
+    json: &'static str,
+}
 
 macro_rules! pack {
     ($path:literal) => {
-        (concat!("glossaries/", $path), include_str!(concat!("../../glossaries/", $path)))
+        File {
+            name: concat!("glossaries/", $path),
+            text: include_str!(concat!("../../glossaries/", $path)),
+            json: include_str!(concat!(env!("OUT_DIR"), "/glossaries/", $path, ".json")),
+        }
     };
 }
 
-const PACKS: [(&str, &str); 58] = [
+static PACKS: [File; 58] = [
     pack!("fr/ai.toml"),
     pack!("fr/tech.toml"),
     pack!("fr/media.toml"),
@@ -72,16 +84,31 @@ const PACKS: [(&str, &str); 58] = [
     pack!("fr/variants.toml"),
 ];
 
-const KINDS: (&str, &str) = pack!("kinds/fr.toml");
+static KINDS: File = pack!("kinds/fr.toml");
 
-fn source((name, text): (&str, &str)) -> Arc<Source> {
-    Arc::new(Source { name: name.to_owned(), text: text.to_owned() })
+fn source(file: &File) -> Arc<Source> {
+    Arc::new(Source { name: file.name.to_owned(), text: file.text.to_owned() })
+}
+
+fn file(source: &Source) -> Option<&'static File> {
+    PACKS.iter().chain([&KINDS]).find(|file| file.name == source.name && file.text == source.text)
+}
+
+/// True if `source` is one of these files.
+pub(super) fn holds(source: &Source) -> bool {
+    file(source).is_some()
+}
+
+/// What `source` says, if it is one of these files, from its compiled form; `None` if it has faults, which the
+/// reader of TOML finds.
+pub(super) fn compiled<T: for<'de> Deserialize<'de>>(source: &Source) -> Option<T> {
+    serde_json::from_str(file(source)?.json).ok()
 }
 
 /// The glossary files, in the order in which they load.
 #[must_use]
 pub fn packs() -> Vec<Arc<Source>> {
-    PACKS.into_iter().map(source).collect()
+    PACKS.iter().map(source).collect()
 }
 
 /// The kinds of French.
@@ -91,7 +118,30 @@ pub fn packs() -> Vec<Arc<Source>> {
 /// Panics if the embedded file is faulty, which a test rules out.
 #[must_use]
 pub fn kinds() -> Kinds {
-    let (kinds, faults) = load::parse::<Kinds>(&source(KINDS));
+    let (kinds, faults) = load::parse::<Kinds>(&source(&KINDS));
     assert!(faults.is_empty(), "{}", faults[0]);
     kinds.expect("a file without faults was read")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KINDS, PACKS, compiled, source};
+    use crate::glossary::kinds::Kinds;
+    use crate::glossary::schema::GlossaryFile;
+
+    #[test]
+    fn the_compiled_form_says_what_the_source_says() {
+        for file in &PACKS {
+            let read: GlossaryFile = toml::from_str(file.text).expect("a built-in file has no fault");
+            let compiled: GlossaryFile = compiled(&source(file)).expect("every built-in file is compiled");
+            assert_eq!(format!("{compiled:?}"), format!("{read:?}"), "{}", file.name);
+        }
+        let read: Kinds = toml::from_str(KINDS.text).expect("the kinds have no fault");
+        let compiled: Kinds = compiled(&source(&KINDS)).expect("the kinds are compiled");
+        assert_eq!(
+            serde_json::to_value(&compiled.common.between).ok(),
+            serde_json::to_value(&read.common.between).ok()
+        );
+        assert_eq!(compiled.kind.keys().collect::<Vec<_>>(), read.kind.keys().collect::<Vec<_>>());
+    }
 }

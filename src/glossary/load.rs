@@ -1,5 +1,6 @@
 //! From TOML text to [`GlossaryFile`], with every fault found at once.
 
+use super::builtin;
 pub use super::fault::{Step, locate};
 use super::schema::GlossaryFile;
 use crate::diagnostic::{Diagnostic, Source};
@@ -27,7 +28,7 @@ pub struct Loaded {
 /// goes on, so that a translator mends a file in one round.
 #[must_use]
 pub fn parse<T: for<'de> Deserialize<'de>>(source: &Arc<Source>) -> (Option<T>, Vec<Diagnostic>) {
-    if let Some(read) = sound(source) {
+    if let Some(read) = builtin::compiled(source).or_else(|| sound(source)) {
         return (Some(read), Vec::new());
     }
     let (mut reader, root) = Reader::open(source);
@@ -49,7 +50,7 @@ fn sound<T: for<'de> Deserialize<'de>>(source: &Arc<Source>) -> Option<T> {
 /// readings of the file.
 #[must_use]
 pub(super) fn glossary(source: &Arc<Source>) -> (Option<Loaded>, Vec<Diagnostic>) {
-    if let Some(file) = sound(source) {
+    if let Some(file) = builtin::compiled(source).or_else(|| sound(source)) {
         return (Some(Loaded { file, source: Arc::clone(source), cut: Vec::new(), left_out: false }), Vec::new());
     }
     let (mut reader, mut root) = Reader::open(source);

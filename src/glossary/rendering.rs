@@ -156,6 +156,11 @@ fn expression(text: &str, place: Place, faults: &mut Faults<'_>) -> Option<Regex
 /// between them, case, accents and number aside. The reader still has the name, and some style guides ask for
 /// this order. One word at least has to be a name by itself: "diffusion stable" says nothing of Stable Diffusion.
 fn is_reordered(words: &[String], name: &str, language: &dyn Language) -> bool {
+    // Most wrong forms share no word with the name, which is soon seen.
+    let shares = |word: &String| word.len() > 1 && name.split(' ').any(|other| fold::same_word(word, other));
+    if words.len() < 2 || !words.iter().any(shares) {
+        return false;
+    }
     let full = |word: &&str| is_word(word) && !language.is_preposition(word) && language.determiner(word).is_none();
     let read = |word: &str| slug(word).trim_end_matches('s').to_owned();
     let ours: Vec<&str> = words.iter().map(String::as_str).filter(full).collect();
