@@ -161,7 +161,7 @@ impl Weights {
         /// Where the comments of the rows begin, so that they stand below each other.
         const COMMENT: usize = 40;
         let mut text = String::from(
-            "# What each piece of evidence weighs, in points. Written by `decalque tune`; docs/decision-model.md says how.\n\
+            "# What each piece of evidence weighs, in points; docs/decision-model.md says how `decalque tune` writes such a file.\n\
              # A score of ten is a probability of 0.98, one of six 0.80.\n\nformat = 1\n",
         );
         // Writing to a string cannot fail.

@@ -199,6 +199,12 @@ fn is_possible(
         if row.case == CaseRule::Capital && !Case::is_capitalised(text) {
             return false;
         }
+        // "SEUL" may leave an accent out, and then it is a word that "Seúl" is not.
+        let bare = Case::of(text) == Case::Upper && text.is_ascii() && !row.text.is_ascii();
+        let own = |word: &str| termbase.language.lexicon().contains(&word.to_lowercase());
+        if bare && row.class != Class::Ordinary && text.split(' ').all(own) {
+            return false;
+        }
         // What is only misspelled in case must differ from every right form in more than nothing.
         if row.class == Class::Drift && entry.forms.iter().any(|form| spelling::is_right(text, form)) {
             return false;

@@ -79,17 +79,19 @@ fn schema_and_completions_are_printed() {
 }
 
 /// All commands, outermost first.
-const COMMANDS: [&[&str]; 14] = [
+const COMMANDS: [&[&str]; 16] = [
     &[],
     &["fix"],
     &["check"],
     &["explain"],
     &["add"],
     &["eval"],
+    &["tune"],
     &["rules"],
     &["rules", "list"],
     &["rules", "show"],
     &["rules", "test"],
+    &["rules", "cover"],
     &["rules", "lint"],
     &["schema"],
     &["completions"],

@@ -31,7 +31,9 @@ enum Item {
 /// them perhaps mistranslated too ("Le gardien, l'économiste et les temps financiers").
 #[must_use]
 pub fn frame(context: &Context<'_>) -> Option<Frame> {
-    if context.adjective_before.is_some() || context.determiner.is_some_and(|(_, d)| !d.is_definite()) {
+    // "Colonel Moutarde, Rose et Vert": persons in a game, colours in a list, and no telling which.
+    let surname = context.termbase.kind(context.termbase.entry(context.entry)).surname;
+    if surname || context.adjective_before.is_some() || context.determiner.is_some_and(|(_, d)| !d.is_definite()) {
         return None;
     }
     let (left, right) = (walk(context, false), walk(context, true));

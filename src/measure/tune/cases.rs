@@ -2,8 +2,8 @@
 
 use super::corrupt::{Manner, corrupt};
 use super::fit::{Bound, Case};
-use crate::decide::Decision;
 use crate::decide::weights::{SAFE, Weights};
+use crate::decide::{Decision, Feature};
 use crate::document::Document;
 use crate::edit::{Applicability, Edit, SourceMap};
 use crate::engine::Engine;
@@ -132,8 +132,12 @@ pub fn of_text(engine: &Engine, document: &Document) -> Vec<Labelled> {
     if review.foreign.is_some() {
         return found;
     }
-    // A name in another spelling is a slip in good text too.
-    let slip = |d: &&Decision| d.target.misspelled || d.candidate.span.of(&document.text) == d.target.form;
+    // A name in another spelling is a slip in good text too, and so are words that mean nothing else.
+    let slip = |d: &&Decision| {
+        let slipped = |feature: Feature| matches!(feature, Feature::Sure | Feature::Drift);
+        d.evidence.iter().any(|evidence| slipped(evidence.feature))
+            || d.candidate.span.of(&document.text) == d.target.form
+    };
     let words = review.decisions.iter().filter(|d| !slip(d));
     found.extend(words.filter_map(|d| labelled(d, engine.table(), false, 1.0, &document.text)));
     let mut mentions: BTreeMap<EntryId, Vec<Span>> = BTreeMap::new();
