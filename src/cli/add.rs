@@ -154,7 +154,7 @@ fn refuse(refusal: &Refusal) -> Result<(), Error> {
 /// its place, so that a full disk or a read-only file leaves no half of it.
 fn write(target: &Target, text: &str) -> Result<(), Error> {
     let ready = |path: &Path, text: &str| {
-        let mut file = if path.exists() { Replacement::of(path)? } else { Replacement::new(path)? };
+        let mut file = Replacement::at(path)?;
         file.write_all(text.as_bytes()).map_err(Error::output)?;
         file.settle()?;
         Ok::<_, Error>(file)

@@ -30,6 +30,15 @@ impl Replacement {
         Ok(Self { path, file, replaces: true })
     }
 
+    /// Starts what will be the file at `path`, whether or not one is there.
+    ///
+    /// # Errors
+    ///
+    /// Returns why no file can be made there.
+    pub fn at(path: &Path) -> Result<Self, Error> {
+        if path.exists() { Self::of(path) } else { Self::new(path) }
+    }
+
     /// Starts a file at `path`, where none is.
     ///
     /// # Errors

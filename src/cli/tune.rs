@@ -36,15 +36,14 @@ pub fn tune(args: &TuneArgs, common: &Common, out: &mut dyn Write) -> Result<Exi
         tally.settle(done)?;
     }
     let tuned = measure::tune::tune(&first.engine, &documents);
-    let text = match args.format {
-        ListFormat::Text => report::tuned(&tuned.summary),
+    match args.format {
+        ListFormat::Text => report::tuned(&tuned.summary, out).map_err(Error::output)?,
         ListFormat::Json => {
-            serde_json::to_string_pretty(&tuned.summary).map_err(|error| Error::output(error.into()))? + "\n"
+            let json = serde_json::to_string_pretty(&tuned.summary);
+            writeln!(out, "{}", json.map_err(|error| Error::output(error.into()))?).map_err(Error::output)?;
         }
-    };
-    out.write_all(text.as_bytes()).map_err(Error::output)?;
-    let path = &args.output;
-    let mut table = if path.exists() { Replacement::of(path)? } else { Replacement::new(path)? };
+    }
+    let mut table = Replacement::at(&args.output)?;
     table
         .write_all(tuned.weights.to_toml().as_bytes())
         .map_err(|error| Error::io(args.output.display().to_string(), error))?;

@@ -155,17 +155,6 @@ impl Feature {
     pub fn by_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|feature| feature.id() == id)
     }
-
-    /// The frame with this name.
-    ///
-    /// # Panics
-    ///
-    /// Panics if no frame has it; a test holds the names that glossaries may use to the table.
-    #[must_use]
-    pub fn frame(name: &str) -> Self {
-        let frames = Self::ALL.iter().copied().filter(|feature| feature.kind() == "frame");
-        frames.into_iter().find(|feature| feature.name() == name).expect("every frame has its row in the table")
-    }
 }
 
 #[cfg(test)]

@@ -17,18 +17,18 @@ use crate::text::Span;
 use crate::text::fold::Case;
 
 /// Frames that say nothing of a common noun that is a person: "le gardien affirme".
-const ANIMATE: [&str; 11] = [
-    "subject",
-    "weak subject",
-    "deed",
-    "speech",
-    "agent",
-    "predicate",
-    "staff",
-    "possessor",
-    "weak possessor",
-    "object",
-    "preposition",
+const ANIMATE: [Feature; 11] = [
+    Feature::Subject,
+    Feature::WeakSubject,
+    Feature::Deed,
+    Feature::Speech,
+    Feature::Agent,
+    Feature::Predicate,
+    Feature::Staff,
+    Feature::Possessor,
+    Feature::WeakPossessor,
+    Feature::Object,
+    Feature::Preposition,
 ];
 
 /// One observation for or against a candidate.
@@ -302,18 +302,15 @@ impl Draft<'_> {
 
     fn read_frames(&mut self) {
         let kind = self.context.termbase.kind(self.entry);
-        let mut frames = frame::frames(&self.context, kind);
-        frames.retain(|found| self.context.weights.reads(Feature::frame(found.name)));
         // A misspelled name with its capital stands where names stand, right or wrong: only a word of its
         // field says more.
         let misspelled = self.class == Class::Drift && Case::is_capitalised(self.wrong());
-        frames.retain(|_| !misspelled);
+        let mut frames = if misspelled { Vec::new() } else { frame::frames(&self.context, kind) };
+        frames.extend(person::frames(&self.context, kind));
         let capital = casing::capital(&self.context).filter(|_| !misspelled);
-        let mut persons = person::frames(&self.context, kind);
-        persons.retain(|found| self.context.weights.reads(Feature::frame(found.name)));
-        let is_person = !persons.is_empty();
-        frames.extend(persons);
-        frames.extend(capital.filter(|f| frames.iter().all(|other| other.name != f.name)));
+        frames.extend(capital.filter(|capital| frames.iter().all(|other| other.feature != capital.feature)));
+        frames.retain(|found| self.context.weights.reads(found.feature));
+        let is_person = frames.iter().any(|found| matches!(found.feature, Feature::GivenName | Feature::Honorific));
         if let Some(span) = casing::titled(&self.context).filter(|_| self.class != Class::Drift) {
             let title = self.entry.article == Article::Lexical;
             let feature = if title { Feature::Title } else { Feature::TitledBare };
@@ -328,30 +325,36 @@ impl Draft<'_> {
             self.add(Feature::OtherKind, Some(span), "the name of something of another kind");
         }
         let animate = self.rendering.is_some_and(|r| r.animate) && !Case::is_capitalised(self.wrong());
-        frames.retain(|found| !animate || !ANIMATE.contains(&found.name));
+        frames.retain(|found| !animate || !ANIMATE.contains(&found.feature));
         let own_name = casing::own_name(&self.context).filter(|_| self.ordinary());
         if let Some(span) = own_name.filter(|_| self.context.weights.reads(Feature::OwnName)) {
-            frames.retain(|found| !matches!(found.name, "capital" | "weak subject" | "agent" | "weak possessor"));
+            frames.retain(|found| {
+                !matches!(
+                    found.feature,
+                    Feature::Capital | Feature::WeakSubject | Feature::Agent | Feature::WeakPossessor
+                )
+            });
             self.add(Feature::OwnName, Some(span), "an article and a capital: perhaps a name of the language's own");
         }
         // "| Outil | Objectif |": an everyday word may head a column or a section in its own sense.
-        let parallel = frames.iter().any(|found| matches!(found.name, "parallel" | "defined" | "glossed"));
+        let parallel =
+            frames.iter().any(|found| matches!(found.feature, Feature::Parallel | Feature::Defined | Feature::Glossed));
         let everyday = self.rendering.is_some_and(|r| r.everyday && r.class == Class::Ordinary);
-        frames.retain(|found| found.name != "alone" || parallel || !everyday);
+        frames.retain(|found| found.feature != Feature::Alone || parallel || !everyday);
         // "L'Amazonie perd ses arbres": a place or a person in its own sense does what any thing does.
         let proper = self.context.is_proper(self.candidate.tokens.start);
-        frames.retain(|found| !proper || !matches!(found.name, "weak subject" | "agent"));
+        frames.retain(|found| !proper || !matches!(found.feature, Feature::WeakSubject | Feature::Agent));
         for found in frames {
-            let own = self.entry.frames.iter().position(|(name, _)| name == found.name);
+            let feature = found.feature;
+            let own = self.entry.frames.iter().position(|(name, _)| name == feature.name());
             self.head = self.head.or(found.head);
             self.framed = true;
-            self.given |= found.name == "given name";
-            self.listed |= matches!(found.name, "enumeration" | "given name");
-            self.apposed |= matches!(found.name, "apposition" | "apposed");
+            self.given |= found.feature == Feature::GivenName;
+            self.listed |= matches!(found.feature, Feature::Enumeration | Feature::GivenName);
+            self.apposed |= matches!(found.feature, Feature::Apposition | Feature::Apposed);
             let word = found.span.of(self.context.text);
-            let feature = Feature::frame(found.name);
             let weight = own.map_or_else(|| self.context.weights.of(feature), |item| self.entry.frames[item].1);
-            let note = format!("{}: “{word}”", found.name);
+            let note = format!("{}: “{word}”", feature.name());
             let span = Some(found.span);
             self.evidence.push(Evidence { feature, weight: Some(weight), own: own.is_some(), item: own, span, note });
         }

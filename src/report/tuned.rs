@@ -1,18 +1,14 @@
 //! How a fit of the weights went.
 
 use crate::measure::tune::Summary;
-use std::fmt::Write;
+use std::io::{self, Write};
 
-/// `summary` for people.
-#[must_use]
-pub fn tuned(summary: &Summary) -> String {
-    let mut text = String::new();
-    // Writing to a string cannot fail.
-    let _ = write(summary, &mut text);
-    text
-}
-
-fn write(summary: &Summary, out: &mut String) -> std::fmt::Result {
+/// Writes `summary` for people.
+///
+/// # Errors
+///
+/// Returns what `out` returns.
+pub fn tuned(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     let ((names, words), (text_names, text_words)) = (summary.examples, summary.text);
     writeln!(
         out,

@@ -23,13 +23,11 @@ pub fn capital(context: &Context<'_>) -> Option<Frame> {
     if context.is_proper(first) {
         return None;
     }
-    let span = context.token(first).span;
-    let holds = |name: &'static str| Frame { name, span, head: None };
     if context.opens(first) || context.determiner.is_some_and(|(at, _)| at == context.head && shouting(context)) {
-        return headline(context).then(|| holds("headline"));
+        return headline(context).then(|| Frame::at(context, Feature::Headline, first));
     }
     // "L'Objectif Principal": where every word has a capital, a capital says nothing.
-    (!shouting(context)).then(|| holds("capital"))
+    (!shouting(context)).then(|| Frame::at(context, Feature::Capital, first))
 }
 
 /// "La Citadelle", "Le Bloc": an article and a capital make a name of the language's own where the entry's name

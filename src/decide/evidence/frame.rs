@@ -2,6 +2,7 @@
 
 use super::{layout, list};
 use crate::decide::context::{Context, fold_word};
+use crate::decide::feature::Feature;
 use crate::glossary::kinds::Kind;
 use crate::lang::DeterminerKind;
 use crate::lang::features::{Number, Pos, Tag};
@@ -12,61 +13,68 @@ use crate::text::words::TokenKind;
 /// A frame that holds, with the words that made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
-    /// Its name, one of those that glossaries may weigh.
-    pub name: &'static str,
+    /// Which.
+    pub feature: Feature,
     /// The words that made it.
     pub span: Span,
     /// The noun that the name stands in apposition to, if that is the frame.
     pub head: Option<usize>,
 }
 
+impl Frame {
+    /// The frame that token `at` made.
+    #[must_use]
+    pub fn at(context: &Context<'_>, feature: Feature, at: usize) -> Self {
+        Self { feature, span: context.token(at).span, head: None }
+    }
+}
+
 /// All frames that hold around the candidate.
 #[must_use]
 pub fn frames(context: &Context<'_>, kind: &Kind) -> Vec<Frame> {
     let mut found = Vec::new();
-    let mut add = |name: &'static str, token: usize, head: Option<usize>| {
-        let span = context.token(token).span;
-        found.push(Frame { name, span, head });
+    let mut add = |feature: Feature, token: usize, head: Option<usize>| {
+        found.push(Frame { head, ..Frame::at(context, feature, token) });
     };
     if let Some(head) = apposition(context, kind) {
         // "société de conseil": bare and small it may be what a firm deals in; a product deals in nothing.
         let bare = context.determiner.is_none() && !Case::is_capitalised(context.word(context.tokens.start));
-        add(if bare && !kind.versions { "bare apposition" } else { "apposition" }, head, Some(head));
+        add(if bare && !kind.versions { Feature::BareApposition } else { Feature::Apposition }, head, Some(head));
     } else if let Some(head) = apposition_after(context, kind) {
-        add("apposition", head, None);
+        add(Feature::Apposition, head, None);
     } else if let Some(head) = apposed(context, kind) {
-        add("apposed", head, None);
-    } else if let Some((name, owned)) = possessor(context, kind) {
-        add(name, owned, None);
+        add(Feature::Apposed, head, None);
+    } else if let Some((feature, owned)) = possessor(context, kind) {
+        add(feature, owned, None);
     }
     if let Some(token) = speech(context, kind) {
-        add("speech", token, None);
+        add(Feature::Speech, token, None);
     }
     if let Some(token) = share(context, kind) {
-        add("share", token, None);
+        add(Feature::Share, token, None);
     }
     // "Composer demande du temps": what an infinitive does any does; what it is ("Réagir est une bibliothèque")
     // tells more.
-    let told = |name: &str| name != "headline" || !context.is_infinitive();
-    if let Some((name, token)) = predicate(context, kind).filter(|(name, _)| told(name)) {
-        add(name, token, None);
+    let told = |feature: Feature| feature != Feature::Headline || !context.is_infinitive();
+    if let Some((feature, token)) = predicate(context, kind).filter(|&(feature, _)| told(feature)) {
+        add(feature, token, None);
     }
     if let Some(token) = disagreement(context) {
-        add("disagreement", token, None);
+        add(Feature::Disagreement, token, None);
     }
     if let Some(token) = uncontracted(context) {
-        add("uncontracted", token, None);
+        add(Feature::Uncontracted, token, None);
     } else if let Some(token) = undetermined(context) {
-        add("undetermined", token, None);
+        add(Feature::Undetermined, token, None);
     }
     if let Some(token) = object(context, kind) {
-        add("object", token, None);
+        add(Feature::Object, token, None);
     }
     if let Some(token) = preposition(context, kind) {
-        add("preposition", token, None);
+        add(Feature::Preposition, token, None);
     }
     if let Some(token) = version(context, kind) {
-        add("version", token, None);
+        add(Feature::Version, token, None);
     }
     found.extend(list::frame(context));
     found.extend(layout::frames(context));
@@ -123,7 +131,7 @@ fn apposed(context: &Context<'_>, kind: &Kind) -> Option<usize> {
 }
 
 /// "les salariés de l'objectif", and weakly "l'avenir de la flamme".
-fn possessor(context: &Context<'_>, kind: &Kind) -> Option<(&'static str, usize)> {
+fn possessor(context: &Context<'_>, kind: &Kind) -> Option<(Feature, usize)> {
     let p = context.preposition.as_ref().filter(|p| p.word == "de")?;
     if !is_article_or_bare(context) {
         return None;
@@ -131,10 +139,14 @@ fn possessor(context: &Context<'_>, kind: &Kind) -> Option<(&'static str, usize)
     // Bare after "de" a common noun is a complement ("chiffre d'affaires"): little without a capital.
     if context.determiner.is_none() && !Case::is_capitalised(context.word(context.tokens.start)) {
         let owner = |nouns| context.noun_before(p.token, nouns);
-        return owner(&kind.staff).or_else(|| owner(&kind.owned)).map(|at| ("weak possessor", at));
+        return owner(&kind.staff).or_else(|| owner(&kind.owned)).map(|at| (Feature::WeakPossessor, at));
     }
-    let rows = [("staff", &kind.staff), ("possessor", &kind.owned), ("weak possessor", &kind.weakly_owned)];
-    rows.into_iter().find_map(|(name, nouns)| context.noun_before(p.token, nouns).map(|at| (name, at)))
+    let rows = [
+        (Feature::Staff, &kind.staff),
+        (Feature::Possessor, &kind.owned),
+        (Feature::WeakPossessor, &kind.weakly_owned),
+    ];
+    rows.into_iter().find_map(|(feature, nouns)| context.noun_before(p.token, nouns).map(|at| (feature, at)))
 }
 
 /// "…, affirme l'objectif": a quotation ends with who said it, where only people and bodies speak.
@@ -188,7 +200,7 @@ fn after_auxiliary(context: &Context<'_>, auxiliary: usize, wanted: impl Fn(Tag)
 }
 
 /// What the candidate is the subject of: a verb of its kind, a passive, a predicate.
-fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(&'static str, usize)> {
+fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(Feature, usize)> {
     // Inside "de X" the subject is what X belongs to.
     if context.preposition.is_some() || !is_article_or_bare(context) {
         return None;
@@ -203,19 +215,23 @@ fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(&'static str, usize)
     let relative = context.within(context.tokens.end).filter(|&at| context.word(at) == ",").and_then(|at| {
         let verb =
             context.within(at + 1).filter(|&at| context.is(at, "qui")).and_then(|at| next_verb(context, at + 1))?;
-        done(context, kind, "subject", verb, |tag| tag.pos == Pos::Verb).filter(|(name, _)| *name != "weak subject")
+        done(context, kind, Feature::Subject, verb, |tag| tag.pos == Pos::Verb)
+            .filter(|(feature, _)| *feature != Feature::WeakSubject)
     });
     if relative.is_some() {
         return relative;
     }
     let from = after_parenthesis(context, context.tokens.end);
     let verb = next_verb(context, from)?;
-    let name =
-        if context.start() == context.sentence.start && context.determiner.is_none() { "headline" } else { "subject" };
+    let feature = if context.start() == context.sentence.start && context.determiner.is_none() {
+        Feature::Headline
+    } else {
+        Feature::Subject
+    };
     let light = &context.termbase.kinds.common.light_verbs;
     let verb_tag = |tag: Tag| tag.pos == Pos::Verb;
     if !context.is_of(verb, light, verb_tag) {
-        return done(context, kind, name, verb, verb_tag);
+        return done(context, kind, feature, verb, verb_tag);
     }
     let is = |lemma: &str| context.is_form_of(verb, &[lemma]);
     if is("avoir") {
@@ -224,7 +240,7 @@ fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(&'static str, usize)
             return passive(context, kind, participle);
         }
         let participial = |tag: Tag| tag.pos == Pos::PastParticiple;
-        return done(context, kind, name, participle, participial).or_else(|| agent(context, participle));
+        return done(context, kind, feature, participle, participial).or_else(|| agent(context, participle));
     }
     if is("être") {
         // "s'est défendu": a reflexive verb is what one does.
@@ -233,14 +249,14 @@ fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(&'static str, usize)
             let participle = after_auxiliary(context, verb, |tag| tag.pos == Pos::PastParticiple)?;
             let past = |tag: Tag| tag.pos == Pos::PastParticiple;
             let known = context.is_of(participle, &kind.verbs, past) || context.is_of(participle, &kind.deeds, past);
-            return known.then_some((name, participle));
+            return known.then_some((feature, participle));
         }
         return passive(context, kind, verb);
     }
     if is("aller") || is("devoir") || is("pouvoir") || is("vouloir") || is("venir") {
         let infinitive = after_auxiliary(context, verb, |tag| tag.pos == Pos::Infinitive)?;
-        let deed = done(context, kind, name, infinitive, |tag| tag.pos == Pos::Infinitive);
-        return deed.or_else(|| willing(context, kind, name, verb, verb_tag));
+        let deed = done(context, kind, feature, infinitive, |tag| tag.pos == Pos::Infinitive);
+        return deed.or_else(|| willing(context, kind, feature, verb, verb_tag));
     }
     None
 }
@@ -249,10 +265,10 @@ fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(&'static str, usize)
 fn willing(
     context: &Context<'_>,
     kind: &Kind,
-    name: &'static str,
+    feature: Feature,
     verb: usize,
     wanted: impl Fn(Tag) -> bool,
-) -> Option<(&'static str, usize)> {
+) -> Option<(Feature, usize)> {
     let will = &context.termbase.kinds.common.will;
     if kind.deeds.is_empty() || !context.is_of(verb, will, wanted) {
         return None;
@@ -260,32 +276,32 @@ fn willing(
     let infinitive = |at: usize| context.tags(at).iter().any(|tag| tag.pos == Pos::Infinitive);
     let small = |at: usize| context.passes(at) || matches!(fold_word(context.word(at)).as_str(), "de" | "d'" | "à");
     let mut ahead = (verb + 1..verb + 5).take_while(|&at| context.within(at).is_some());
-    ahead.find(|&at| !small(at) || infinitive(at)).filter(|&at| infinitive(at)).map(|_| (name, verb))
+    ahead.find(|&at| !small(at) || infinitive(at)).filter(|&at| infinitive(at)).map(|_| (feature, verb))
 }
 
 /// What doing `verb` says of its subject: much if only such things do it, little if any thing does.
 fn done(
     context: &Context<'_>,
     kind: &Kind,
-    name: &'static str,
+    feature: Feature,
     verb: usize,
     wanted: impl Fn(Tag) -> bool,
-) -> Option<(&'static str, usize)> {
+) -> Option<(Feature, usize)> {
     if context.is_of(verb, &kind.deeds, &wanted) {
-        return Some(("deed", verb));
+        return Some((Feature::Deed, verb));
     }
     if context.is_of(verb, &kind.verbs, &wanted) {
-        return Some((name, verb));
+        return Some((feature, verb));
     }
-    if let Some(found) = willing(context, kind, name, verb, &wanted) {
+    if let Some(found) = willing(context, kind, feature, verb, &wanted) {
         return Some(found);
     }
     let weak = context.is_of(verb, &kind.weak_verbs, &wanted);
-    weak.then_some((if name == "headline" { name } else { "weak subject" }, verb))
+    weak.then_some((if feature == Feature::Headline { feature } else { Feature::WeakSubject }, verb))
 }
 
 /// "a montré des lunettes", "a déboursé 14 milliards": whoever has done something to a thing acts.
-fn agent(context: &Context<'_>, participle: usize) -> Option<(&'static str, usize)> {
+fn agent(context: &Context<'_>, participle: usize) -> Option<(Feature, usize)> {
     let object = context.within(participle + 1)?;
     let determiner = context.language().determiner(context.word(object));
     let counted = context.token(object).kind == TokenKind::Number;
@@ -293,20 +309,20 @@ fn agent(context: &Context<'_>, participle: usize) -> Option<(&'static str, usiz
     let light = context.is_of(participle, &common.light_verbs, |_| true)
         || context.is_of(participle, &common.abstract_verbs, |_| true);
     let direct = determiner.is_some_and(|d| d.preposition.is_none() || context.is(object, "des"));
-    ((direct || counted) && !light).then_some(("agent", participle))
+    ((direct || counted) && !light).then_some((Feature::Agent, participle))
 }
 
 /// "est accusé de", "a été l'un des": from the form of *être* on.
-fn passive(context: &Context<'_>, kind: &Kind, etre: usize) -> Option<(&'static str, usize)> {
+fn passive(context: &Context<'_>, kind: &Kind, etre: usize) -> Option<(Feature, usize)> {
     let adjectival = |tag: Tag| matches!(tag.pos, Pos::PastParticiple | Pos::Adjective);
     if let Some(participle) = after_auxiliary(context, etre, adjectival) {
         if context.is_of(participle, &kind.passives, adjectival) {
-            return Some(("subject", participle));
+            return Some((Feature::Subject, participle));
         }
         // "est parti", "est devenu": the perfect of a few verbs is built with *être*.
         let intransitive = ["venu", "allé", "devenu", "parti", "arrivé", "entré", "sorti", "resté", "passé"];
         if intransitive.iter().any(|word| context.is(participle, word)) {
-            return Some(("subject", participle));
+            return Some((Feature::Subject, participle));
         }
     }
     let mut at = context.within(etre + 1)?;
@@ -324,7 +340,7 @@ fn passive(context: &Context<'_>, kind: &Kind, etre: usize) -> Option<(&'static 
         .take_while(|&noun| context.within(noun).is_some())
         .find(|&noun| context.is_noun_of(noun, &kind.predicates))
         .filter(|&noun| noun > at || context.is(at, "l'"))
-        .map(|noun| ("predicate", noun))
+        .map(|noun| (Feature::Predicate, noun))
 }
 
 /// "Les fenêtres est": a plural with the verb of one thing is a name that was one thing.

@@ -4,6 +4,7 @@
 use super::frame::Frame;
 use super::topic;
 use crate::decide::context::Context;
+use crate::decide::feature::Feature;
 use crate::document::BlockKind;
 use crate::glossary::{Entry, EntryId};
 use crate::lang::features::{Pos, Tag};
@@ -29,11 +30,10 @@ pub fn frames(context: &Context<'_>) -> Vec<Frame> {
     let own = context.facts.block_index(context.tokens.start);
     let blocks = &context.facts.blocks;
     let (tokens, kind) = &blocks[own];
-    let span = context.token(context.tokens.start).span;
-    let found = |name: &'static str| Frame { name, span, head: None };
+    let found = |feature| Frame::at(context, feature, context.tokens.start);
     let mut frames: Vec<Frame> = topic::subject(context).into_iter().collect();
     if *kind != BlockKind::Paragraph && glossed(context, tokens) {
-        frames.push(found("glossed"));
+        frames.push(found(Feature::Glossed));
     }
     let lead = lead(context, tokens);
     let whole = lead == context.tokens || context.determiner.is_some() && lead == (context.start()..context.tokens.end);
@@ -43,13 +43,13 @@ pub fn frames(context: &Context<'_>) -> Vec<Frame> {
     if *kind != BlockKind::Title && describes(context) || *kind == BlockKind::Cell && heads(context) {
         return frames;
     }
-    frames.push(found("alone"));
+    frames.push(found(Feature::Alone));
     let (wrong, right): (Vec<usize>, Vec<usize>) = sisters(context, own).partition(|&i| !names(context, i));
     // A wrong form beside it may be another name of the field: with one right name it makes up a pair.
     let both =
         right.len() + wrong.iter().filter(|&&i| is_wrong_name(context, &self::lead(context, &blocks[i].0))).count();
     if !right.is_empty() && both >= NAMES {
-        frames.push(found("parallel"));
+        frames.push(found(Feature::Parallel));
     }
     frames.extend(topic::defined(context));
     frames

@@ -3,6 +3,7 @@
 use super::frame::Frame;
 use super::layout;
 use crate::decide::context::Context;
+use crate::decide::feature::Feature;
 use crate::detect::{Candidate, Found};
 use crate::document::BlockKind;
 use crate::glossary::Class;
@@ -44,7 +45,6 @@ pub fn frame(context: &Context<'_>) -> Option<Frame> {
         Item::Name(at) | Item::Acronym(at) | Item::Field(at) | Item::Rendering(at) => Some(at),
         Item::Other => None,
     };
-    let found = |name: &'static str, at: usize| Frame { name, span: context.token(at).span, head: None };
     let listed: Vec<usize> = items.iter().filter_map(place).collect();
     let own = &context.termbase.entry(context.entry).kind;
     let of_kind = |item: &Item| match *item {
@@ -53,7 +53,7 @@ pub fn frame(context: &Context<'_>) -> Option<Frame> {
         Item::Acronym(_) | Item::Other => false,
     };
     if joined && listed.len() >= 2 && items.iter().any(of_kind) {
-        return listed.first().map(|&at| found("enumeration", at));
+        return listed.first().map(|&at| Frame::at(context, Feature::Enumeration, at));
     }
     // One neighbour alone has to be a name, and joined by more than a comma.
     let beside = |side: &Side| side.items.first().filter(|_| side.strong).copied();
@@ -64,7 +64,7 @@ pub fn frame(context: &Context<'_>) -> Option<Frame> {
     });
     // "| Allez, Rouille |": a cell of nothing but names, all of them lost.
     let all = || listed.first().copied().filter(|_| cell && left.whole && right.whole);
-    name.or_else(all).map(|at| found("coordination", at))
+    name.or_else(all).map(|at| Frame::at(context, Feature::Coordination, at))
 }
 
 /// The items on one side of the candidate, nearest first.

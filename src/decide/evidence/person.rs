@@ -3,21 +3,20 @@
 use super::casing;
 use super::frame::Frame;
 use crate::decide::context::{Context, fold_word};
+use crate::decide::feature::Feature;
 use crate::detect::Candidate;
 use crate::glossary::kinds::Kind;
-use crate::text::Span;
 use crate::text::fold::Case;
 use crate::text::words::TokenKind;
 
 /// The frames that make the candidate a person's name.
 #[must_use]
 pub fn frames(context: &Context<'_>, kind: &Kind) -> Vec<Frame> {
-    let found = |name: &'static str, span: Span| Frame { name, span, head: None };
     let given = given_names(context).filter(|&first| !names_something_else(context, kind, first)).map(|first| {
         let span = context.token(first).span.cover(context.token(context.tokens.start - 1).span);
-        found("given name", span)
+        Frame { feature: Feature::GivenName, span, head: None }
     });
-    let honorific = || honorific(context, kind).map(|at| found("honorific", context.token(at).span));
+    let honorific = || honorific(context, kind).map(|at| Frame::at(context, Feature::Honorific, at));
     given.or_else(honorific).into_iter().collect()
 }
 

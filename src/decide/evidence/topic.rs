@@ -3,6 +3,7 @@
 use super::frame::Frame;
 use super::layout;
 use crate::decide::context::Context;
+use crate::decide::feature::Feature;
 use crate::document::BlockKind;
 use crate::lang::DeterminerKind;
 use std::ops::Range;
@@ -24,7 +25,7 @@ pub fn defined(context: &Context<'_>) -> Option<Frame> {
     let below = blocks.get(own + 1).filter(|(_, kind)| *kind == BlockKind::Paragraph)?;
     let at = definition(context, &below.0)?;
     let end = (own + 1..blocks.len()).find(|&i| blocks[i].1 == BlockKind::Title).unwrap_or(blocks.len());
-    (!is_running(context, own + 1..end)).then(|| found(context, "defined", at))
+    (!is_running(context, own + 1..end)).then(|| Frame::at(context, Feature::Defined, at))
 }
 
 /// "## Pourquoi la rouille est importante" in a text that begins "Rust est un langage": the headings of a text
@@ -39,11 +40,7 @@ pub fn subject(context: &Context<'_>) -> Option<Frame> {
         return None;
     }
     let at = opening(context)?;
-    (!is_running(context, 0..context.facts.blocks.len())).then(|| found(context, "topic", at))
-}
-
-fn found(context: &Context<'_>, name: &'static str, at: usize) -> Frame {
-    Frame { name, span: context.token(at).span, head: None }
+    (!is_running(context, 0..context.facts.blocks.len())).then(|| Frame::at(context, Feature::Topic, at))
 }
 
 /// The name where the text begins with its definition, past its title.

@@ -35,6 +35,7 @@ pub use opcodes::changes;
 pub use reliability::{Bin, Reliability};
 pub use summary::{Compared, Controlled, FolderCompared, FolderControl, FolderResult, Measure, Measured, Setting};
 pub use tables::{Row, Tables};
+pub(super) use text::count as count_name;
 pub use worst::{Behind, Shown, worst};
 
 use std::collections::HashSet;

@@ -9,6 +9,7 @@ use crate::edit::{Applicability, Edit, SourceMap};
 use crate::engine::Engine;
 use crate::glossary::schema::Status;
 use crate::glossary::{Class, Entry, EntryId, Rendering};
+use crate::measure::eval::count_name;
 use crate::text::Span;
 use similar::{ChangeTag, TextDiff};
 use std::collections::BTreeMap;
@@ -83,7 +84,7 @@ pub fn of_examples(engine: &Engine) -> Vec<Labelled> {
             let changed = changed(before, after);
             let right = |decision: &Decision| {
                 let form = &decision.target.form;
-                standing(form, after) > standing(form, before)
+                count_name(form, after) > count_name(form, before)
                     && changed.iter().any(|span| span.overlaps(decision.candidate.span))
             };
             found.extend(review.decisions.iter().filter_map(|decision| {
@@ -100,13 +101,6 @@ pub fn of_examples(engine: &Engine) -> Vec<Labelled> {
         }
     }
     found
-}
-
-/// How often `form` stands in `text` as a word.
-fn standing(form: &str, text: &str) -> usize {
-    let edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-    let bounded = |at: usize| edge(text[..at].chars().next_back()) && edge(text[at + form.len()..].chars().next());
-    text.match_indices(form).filter(|&(at, _)| bounded(at)).count()
 }
 
 /// The bytes of `before` that are other in `after`.

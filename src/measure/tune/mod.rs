@@ -14,6 +14,7 @@ use cases::{FOLDS, Labelled};
 use fit::{Case, fit, loss, probability};
 use rayon::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// How strongly the fit is drawn to the weights that it began with, from which cross-validation chooses.
 const STRENGTHS: [f64; 6] = [0.3, 1.0, 3.0, 10.0, 30.0, 100.0];
@@ -80,15 +81,16 @@ pub fn tune(engine: &Engine, texts: &[Document]) -> Tuned {
     let of = |keep: &dyn Fn(usize) -> bool| -> Vec<Case> {
         all.iter().filter(|one| keep(one.fold)).map(|one| one.case.clone()).collect()
     };
+    let parts: Vec<(Vec<Case>, Vec<Case>)> =
+        (0..FOLDS).map(|out| (of(&|fold| fold != out), of(&|fold| fold == out))).collect();
     let strengths: Vec<(f64, f64)> = STRENGTHS
         .par_iter()
         .map(|&strength| {
-            let held: f64 = (0..FOLDS)
-                .map(|out| {
-                    let weights = fit(&of(&|fold| fold != out), &was, strength);
-                    loss(&of(&|fold| fold == out), &|feature| f64::from(weights[feature as usize]))
-                })
-                .sum();
+            let held = parts.iter().map(|(learned, left_out)| {
+                let weights = fit(learned, &was, strength);
+                loss(left_out, &|feature| f64::from(weights[feature as usize]))
+            });
+            let held: f64 = held.sum();
             (strength, held / f64::from(u8::try_from(FOLDS).unwrap_or(u8::MAX)))
         })
         .collect();
@@ -106,8 +108,9 @@ pub fn tune(engine: &Engine, texts: &[Document]) -> Tuned {
         failed = broken(&weights);
     }
     let points = |feature: Feature| f64::from(weights.of(feature));
-    let reliability = reliability(&all, &points);
-    let weights = weights.clone().with_confidence(steps(&all, &points));
+    let tally = tally(&all, &points);
+    let reliability = reliability(&tally);
+    let weights = weights.clone().with_confidence(steps(&tally));
     let seen =
         |feature: Feature| everything.iter().filter(|case| case.seen.iter().any(|(one, _)| *one == feature)).count();
     let rows = Feature::ALL.iter().filter(|feature| feature.is_weighed());
@@ -137,45 +140,56 @@ fn with(before: &Weights, fitted: &[i32]) -> Weights {
     weighed.fold(before.clone(), |weights, &feature| weights.with(feature, fitted[feature as usize]))
 }
 
-/// Whole scores of the places that the score alone decides.
-fn scores<'c>(all: &'c [Labelled], of: &'c dyn Fn(Feature) -> f64) -> impl Iterator<Item = (i32, &'c Case)> {
-    let decided = all.iter().filter(|one| one.decided && !one.example);
-    #[expect(clippy::cast_possible_truncation, reason = "scores are a few hundred at most")]
-    decided.map(|one| (one.case.score(of).round() as i32, &one.case))
+/// What came true at one score.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    /// What the names count.
+    right: f64,
+    /// What all places count.
+    count: f64,
+    places: usize,
 }
 
-fn reliability(all: &[Labelled], of: &dyn Fn(Feature) -> f64) -> Vec<Bin> {
-    let mut bins: std::collections::BTreeMap<i32, (f64, f64, usize)> = std::collections::BTreeMap::new();
-    for (score, case) in scores(all, of).filter(|(score, _)| *score >= SUGGESTED) {
-        let bin = bins.entry(score).or_default();
-        bin.0 += if case.name { case.count } else { 0.0 };
-        bin.1 += case.count;
-        bin.2 += 1;
+/// What came true at each score from [`SUGGESTED`] on, of the places that the score alone decides.
+fn tally(all: &[Labelled], of: &dyn Fn(Feature) -> f64) -> BTreeMap<i32, Seen> {
+    let mut tally: BTreeMap<i32, Seen> = BTreeMap::new();
+    for case in all.iter().filter(|one| one.decided && !one.example).map(|one| &one.case) {
+        #[expect(clippy::cast_possible_truncation, reason = "scores are a few hundred at most")]
+        let score = case.score(of).round() as i32;
+        if score >= SUGGESTED {
+            let seen = tally.entry(score).or_default();
+            seen.right += if case.name { case.count } else { 0.0 };
+            seen.count += case.count;
+            seen.places += 1;
+        }
     }
-    bins.into_iter()
-        .map(|(score, (names, count, places))| Bin {
-            score,
-            predicted: probability(f64::from(score)),
-            observed: names / count,
-            places,
-        })
-        .collect()
+    tally
+}
+
+fn reliability(tally: &BTreeMap<i32, Seen>) -> Vec<Bin> {
+    let bin = |(&score, seen): (&i32, &Seen)| Bin {
+        score,
+        predicted: probability(f64::from(score)),
+        observed: seen.right / seen.count,
+        places: seen.places,
+    };
+    tally.iter().map(bin).collect()
 }
 
 /// What a score is worth, by what came true at it and above: the mean of what the scale says and of what was
 /// seen, weighed by how much was seen, and never falling (pool adjacent violators, Ayer et al. 1955).
-fn steps(all: &[Labelled], of: &dyn Fn(Feature) -> f64) -> Vec<Step> {
+fn steps(tally: &BTreeMap<i32, Seen>) -> Vec<Step> {
     /// What the scale itself counts in each step, in places: twenty are needed to speak against it.
     const SCALE: f64 = 20.0;
     /// From here on nothing more is told apart.
     const TOP: i32 = 2 * SAFE;
     let mut blocks: Vec<(i32, f64, f64)> = Vec::new();
     for score in SUGGESTED..=TOP {
-        let at = scores(all, of).filter(|(seen, _)| if score == TOP { *seen >= TOP } else { *seen == score });
+        let at = tally.range(score..=if score == TOP { i32::MAX } else { score });
         let (mut right, mut count) = (SCALE * probability(f64::from(score)), SCALE);
-        for (_, case) in at {
-            right += if case.name { case.count } else { 0.0 };
-            count += case.count;
+        for (_, seen) in at {
+            right += seen.right;
+            count += seen.count;
         }
         blocks.push((score, right, count));
         while blocks.len() > 1 {
