@@ -3,12 +3,11 @@
 //! Keyed by the hash of the last word, or of the last two: one look-up a word whatever the number of
 //! entries, where an automaton over all of them slows down as it grows.
 
+use super::multimap::Multimap;
 use super::termbase::{CalqueRule, CueId, Entry, EntryId};
-use crate::lang::{KeyHasher, Lexicon};
+use crate::lang::Lexicon;
 use crate::text::fold::{self, Case};
 use crate::text::words::{Token, TokenKind, tokens};
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +40,6 @@ struct Row {
     end: u32,
 }
 
-type Map<V> = HashMap<u64, V, BuildHasherDefault<KeyHasher>>;
-
 /// The index of a termbase.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
@@ -50,27 +47,53 @@ pub struct Index {
     /// would cost a start as much as reading the glossaries.
     words: String,
     ends: Vec<u32>,
-    rows: Map<Vec<Row>>,
+    rows: Multimap<Row>,
     /// Rules for phrases by the keys of the words that they are found by.
-    calques: Map<Vec<u16>>,
+    calques: Multimap<u16>,
     /// Keys of the words with one letter left out, for renderings matched fuzzily.
-    deletions: Map<Vec<(EntryId, u32)>>,
+    deletions: Multimap<(EntryId, u32)>,
     /// The same for right forms, which a slip may have left a letter off.
-    slips: Map<Vec<(EntryId, u32)>>,
+    slips: Multimap<(EntryId, u32)>,
     /// Renderings that are regular expressions: nothing else is tried on every text.
     patterns: Vec<(EntryId, u32)>,
+}
+
+/// An index whose tables are lists yet.
+#[derive(Default)]
+struct Draft {
+    words: String,
+    ends: Vec<u32>,
+    rows: Vec<(u64, Row)>,
+    deletions: Vec<(u64, (EntryId, u32))>,
+    slips: Vec<(u64, (EntryId, u32))>,
+    patterns: Vec<(EntryId, u32)>,
+}
+
+impl Draft {
+    fn push<W: AsRef<str>>(&mut self, target: Target, words: &[W]) {
+        let key = match words {
+            [] => return,
+            [one] => fold::key(one.as_ref()),
+            [.., before, last] => fold::pair_key(fold::key(before.as_ref()), fold::key(last.as_ref())),
+        };
+        let size = |n: usize| u32::try_from(n).expect("glossaries of less than 4 GiB");
+        let first = size(self.ends.len());
+        for word in words {
+            self.words.push_str(word.as_ref());
+            self.ends.push(size(self.words.len()));
+        }
+        self.rows.push((key, Row { target, first, end: size(self.ends.len()) }));
+    }
 }
 
 impl Index {
     /// Indexes `entries` and `cues`.
     #[must_use]
     pub fn new(entries: &[Entry], cues: &[String], calques: &[CalqueRule], lexicon: &Lexicon) -> Self {
-        let mut index = Self::default();
-        for (rule, c) in calques.iter().zip(0..) {
-            for &key in &rule.calque.anchor.1 {
-                index.calques.entry(key).or_default().push(c);
-            }
-        }
+        let mut index = Draft::default();
+        let anchors =
+            calques.iter().zip(0..).flat_map(|(rule, c)| rule.calque.anchor.1.iter().map(move |&key| (key, c)));
+        let calques = Multimap::new(anchors.collect());
         for (entry, e) in entries.iter().zip(0..) {
             let id = EntryId(e);
             for (rendering, r) in entry.renderings.iter().zip(0..) {
@@ -82,7 +105,7 @@ impl Index {
                 }
                 if rendering.distance > 0 {
                     for key in deletions(&rendering.text, rendering.distance) {
-                        index.deletions.entry(key).or_default().push((id, r));
+                        index.deletions.push((key, (id, r)));
                     }
                 }
             }
@@ -91,7 +114,7 @@ impl Index {
                 let coined = words.len() == 1 && Case::is_capitalised(form) && form.chars().count() >= SLIP_LETTERS;
                 if coined && entry.kind != "term" {
                     for key in deletions(form, 1) {
-                        index.slips.entry(key).or_default().push((id, f));
+                        index.slips.push((key, (id, f)));
                     }
                 }
                 index.push(Target::Name { entry: id, form: f }, &words);
@@ -114,22 +137,10 @@ impl Index {
             }
             index.push(Target::Cue(CueId(c)), &words);
         }
-        index
-    }
-
-    fn push<W: AsRef<str>>(&mut self, target: Target, words: &[W]) {
-        let key = match words {
-            [] => return,
-            [one] => fold::key(one.as_ref()),
-            [.., before, last] => fold::pair_key(fold::key(before.as_ref()), fold::key(last.as_ref())),
-        };
-        let size = |n: usize| u32::try_from(n).expect("glossaries of less than 4 GiB");
-        let first = size(self.ends.len());
-        for word in words {
-            self.words.push_str(word.as_ref());
-            self.ends.push(size(self.words.len()));
-        }
-        self.rows.entry(key).or_default().push(Row { target, first, end: size(self.ends.len()) });
+        let Draft { words, ends, rows, deletions, slips, patterns } = index;
+        let ((rows, deletions), slips) =
+            rayon::join(|| (Multimap::new(rows), Multimap::new(deletions)), || Multimap::new(slips));
+        Self { words, ends, rows, calques, deletions, slips, patterns }
     }
 
     /// The words of a row.
@@ -146,8 +157,7 @@ impl Index {
         }
         let pair = last.checked_sub(1).map(|before| fold::pair_key(tokens[before].key, here.key));
         for key in std::iter::once(here.key).chain(pair) {
-            let Some(rows) = self.rows.get(&key) else { continue };
-            for row in rows {
+            for row in self.rows.get(key) {
                 let words = self.words(row);
                 let Some(first) = (last + 1).checked_sub(words.len()) else { continue };
                 let same = |(token, word): (&Token, &str)| fold::same_word(token.span.of(text), word);
@@ -161,7 +171,7 @@ impl Index {
     /// Rules for phrases that are found by the word with this key, by their place in the termbase.
     #[must_use]
     pub fn calques(&self, key: u64) -> &[u16] {
-        self.calques.get(&key).map_or(&[], Vec::as_slice)
+        self.calques.get(key)
     }
 
     /// The renderings that are regular expressions, ascending. Each is tried on every block of every
@@ -179,7 +189,7 @@ impl Index {
             return Vec::new();
         }
         let mut found: Vec<(EntryId, u32)> =
-            deletions(word, 1).iter().filter_map(|key| self.slips.get(key)).flatten().copied().collect();
+            deletions(word, 1).iter().flat_map(|&key| self.slips.get(key)).copied().collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -195,7 +205,7 @@ impl Index {
     #[must_use]
     pub fn near(&self, word: &str, distance: u8) -> Vec<(EntryId, u32)> {
         let mut found: Vec<(EntryId, u32)> =
-            deletions(word, distance).iter().filter_map(|key| self.deletions.get(key)).flatten().copied().collect();
+            deletions(word, distance).iter().flat_map(|&key| self.deletions.get(key)).copied().collect();
         found.sort_unstable();
         found.dedup();
         found

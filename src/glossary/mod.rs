@@ -6,6 +6,7 @@ mod fault;
 pub mod index;
 pub mod kinds;
 pub mod load;
+mod multimap;
 pub mod numbers;
 pub mod pattern;
 pub mod phrase;

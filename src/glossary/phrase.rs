@@ -4,6 +4,7 @@ use crate::lang::Lexicon;
 use crate::lang::features::Pos;
 use crate::text::fold;
 use crate::text::words::{self, Token, TokenKind};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -24,7 +25,7 @@ struct Word {
     text: String,
     lexicon: &'static Lexicon,
     /// Its dictionary forms, looked up for the first text that has a word in its place: most phrases never
-    /// come so far, and every start would look up thousands.
+    /// come so far.
     lemmas: OnceLock<Vec<String>>,
 }
 
@@ -39,41 +40,66 @@ impl Word {
 pub struct Phrase {
     /// As the glossary has it, for `explain`.
     pub text: String,
-    parts: Vec<Part>,
+    lexicon: &'static Lexicon,
     keys: Vec<u64>,
+    /// Its words, made ready for the first text that it is looked for in: a start has thousands of phrases,
+    /// and an article asks for a few of them.
+    parts: OnceLock<Vec<Part>>,
 }
 
 /// Small words that change their shape with what follows.
 const SHAPES: [&[&str]; 3] = [&["de", "d'", "du", "des"], &["à", "au", "aux"], &["le", "la", "l'", "les"]];
 
-/// Most words that "…" stands for.
+/// The small word's shapes, if `word` is one of them.
+fn shapes(word: &str) -> Option<&'static [&'static str]> {
+    /// Bytes of the longest, an apostrophe being of three.
+    const LONGEST: usize = 4;
+    let small = word.len() <= LONGEST;
+    small.then(|| SHAPES.into_iter().find(|shapes| shapes.iter().any(|shape| fold::same_word(word, shape)))).flatten()
+}
+
+/// What stands for a few words.
+const GAP_MARK: &str = "…";
+
+/// Most words that it stands for.
 const GAP: usize = 4;
+
+/// `text` with each gap as one mark.
+fn marked(text: &str) -> Cow<'_, str> {
+    if text.contains("...") { Cow::Owned(text.replace("...", GAP_MARK)) } else { Cow::Borrowed(text) }
+}
 
 impl Phrase {
     /// Reads a phrase; `None` if it has no word.
     #[must_use]
     pub fn new(text: &str, lexicon: &'static Lexicon) -> Option<Self> {
-        let marked = text.replace("...", "…");
-        let mut parts: Vec<Part> = Vec::new();
-        for token in words::tokens(&marked) {
+        let marked = marked(text);
+        let full = |token: &Token| {
             let word = token.span.of(&marked);
-            let folded: String = word.chars().map(fold::fold_mark).collect::<String>().to_lowercase();
-            parts.push(if word == "…" {
-                Part::Gap
-            } else if let Some(shapes) = SHAPES.iter().find(|shapes| shapes.contains(&folded.as_str())) {
-                Part::OneOf(shapes)
-            } else {
-                Part::Word(Word { key: fold::key(&folded), text: folded, lexicon, lemmas: OnceLock::new() })
-            });
-        }
-        let keys = parts
-            .iter()
-            .filter_map(|part| match part {
-                Part::Word(word) => Some(word.key),
-                _ => None,
-            })
-            .collect();
-        parts.iter().any(|part| matches!(part, Part::Word(_))).then(|| Self { text: text.to_owned(), parts, keys })
+            word != GAP_MARK && shapes(word).is_none()
+        };
+        let keys: Vec<u64> = words::tokens(&marked).iter().filter(|token| full(token)).map(|token| token.key).collect();
+        (!keys.is_empty()).then(|| Self { text: text.to_owned(), lexicon, keys, parts: OnceLock::new() })
+    }
+
+    fn parts(&self) -> &[Part] {
+        self.parts.get_or_init(|| {
+            let marked = marked(&self.text);
+            let part = |token: &Token| {
+                let word = token.span.of(&marked);
+                if word == GAP_MARK {
+                    return Part::Gap;
+                }
+                shapes(word).map_or_else(
+                    || {
+                        let text = word.chars().map(fold::fold_mark).collect::<String>().to_lowercase();
+                        Part::Word(Word { key: token.key, text, lexicon: self.lexicon, lemmas: OnceLock::new() })
+                    },
+                    Part::OneOf,
+                )
+            };
+            words::tokens(&marked).iter().map(part).collect()
+        })
     }
 
     /// True if a word of the phrase is one of `words` (keys).
@@ -94,7 +120,7 @@ impl Phrase {
         wanted: impl Fn(&Range<usize>) -> bool,
     ) -> Option<Range<usize>> {
         within.clone().find_map(|start| {
-            let end = Self::match_at(&self.parts, text, tokens, start, within.end, is_form)?;
+            let end = Self::match_at(self.parts(), text, tokens, start, within.end, is_form)?;
             Some(start..end).filter(&wanted)
         })
     }
