@@ -322,3 +322,20 @@ fn blanks_and_capitals_of_a_name() {
     ]);
     stay(&["Le code est dans le hub du Lab.", "Le code Git passe par gitlabci.", "Le code Git passe par Gitlabcité."]);
 }
+
+#[test]
+fn what_is_sold_or_described_or_listed_is_a_thing() {
+    hold(&[
+        ("La pomme vend moins d'iPhone, écrit Tim Cook.", "Apple vend moins d'iPhone, écrit Tim Cook."),
+        (
+            "Les salariés de la perplexité attendent Aravind Srinivas.",
+            "Les salariés de Perplexity attendent Aravind Srinivas.",
+        ),
+    ]);
+    stay(&[
+        "Apple a dévoilé un iPhone à Cupertino. La pomme se vend bien cette année, selon Tim Cook.",
+        "Apple a dévoilé un iPhone à Cupertino. La pomme s'est bien vendue cette année, selon Tim Cook.",
+        "Aravind Srinivas dirige Perplexity. Les salariés de la grande perplexité attendent une hausse.",
+        "Instagram et WhatsApp grandissent. On mesure l'objectif (groupe, niveau, durée) chaque mois.",
+    ]);
+}

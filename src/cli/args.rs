@@ -341,7 +341,7 @@ Without gold.jsonl nothing is wrong, and every edit is a false alarm.
 Examples:
   decalque eval tests/eval/names
   decalque eval --source-field source --format json bench/* > measured.json
-  decalque eval --control bench/clean           a glossary of invented names must change nothing
+  decalque eval --control bench/clean           what chance alone would change
   decalque eval --compare - mine.toml bench/*   the edits that your glossary adds, and those it takes away
   decalque eval --compare ../old/decalque - bench/*
 
@@ -369,7 +369,7 @@ pub struct EvalArgs {
     /// Most wrong edits that are shown in their line
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub worst: usize,
-    /// Run a glossary of invented names instead, which must change nothing
+    /// Run a glossary of invented names instead: every edit is one that chance alone is behind
     #[arg(long, conflicts_with = "compare")]
     pub control: bool,
     /// Show the edits that differ between two glossaries, files of weights, builds, or `-`

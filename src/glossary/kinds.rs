@@ -36,6 +36,8 @@ pub struct Common {
     pub determined: HashSet<String>,
     /// Verbs that make set phrases with a bare noun ("mettre fin").
     pub bare_object_verbs: HashSet<String>,
+    /// Verbs that have a passive sense with "se" ("la pomme se vend"): what is sold does nothing.
+    pub sold: HashSet<String>,
     /// Verbs of those who have a will, where an infinitive follows ("refuser de").
     pub will: HashSet<String>,
     /// Verbs that a quotation ends with, their subject after them ("…, dit X").

@@ -116,7 +116,10 @@ fn apposition_after(context: &Context<'_>, kind: &Kind) -> Option<usize> {
     }
     // "le nouveau modèle", or without article "quotidien britannique": one adjective may come first.
     let from = first + usize::from(determiner.is_some());
-    (from..from + 2).find(|&at| context.within(at).is_some() && context.is_noun_of(at, &kind.heads))
+    let head = (from..from + 2).find(|&at| context.within(at).is_some() && context.is_noun_of(at, &kind.heads))?;
+    // "l'environnement (réseau, accès, points d'entrée)": bare before a comma it is the first of a list.
+    let listed = determiner.is_none() && context.within(head + 1).is_some_and(|at| context.word(at) == ",");
+    (!listed).then_some(head)
 }
 
 /// "Un concurrent plus petit, la perplexité, a lancé": between commas after what it is.
@@ -133,7 +136,8 @@ fn apposed(context: &Context<'_>, kind: &Kind) -> Option<usize> {
 /// "les salariés de l'objectif", and weakly "l'avenir de la flamme".
 fn possessor(context: &Context<'_>, kind: &Kind) -> Option<(Feature, usize)> {
     let p = context.preposition.as_ref().filter(|p| p.word == "de")?;
-    if !is_article_or_bare(context) {
+    // "les salariés de la grande perplexité": what an adjective comes before is a noun, and nobody's employer.
+    if !is_article_or_bare(context) || context.adjective_before.is_some() {
         return None;
     }
     // Bare after "de" a common noun is a complement ("chiffre d'affaires"): little without a capital.
@@ -230,6 +234,10 @@ fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(Feature, usize)> {
     };
     let light = &context.termbase.kinds.common.light_verbs;
     let verb_tag = |tag: Tag| tag.pos == Pos::Verb;
+    let reflexive = (from..verb).any(|at| matches!(fold_word(context.word(at)).as_str(), "se" | "s'"));
+    if reflexive && context.is_of(verb, &context.termbase.kinds.common.sold, verb_tag) {
+        return None;
+    }
     if !context.is_of(verb, light, verb_tag) {
         return done(context, kind, feature, verb, verb_tag);
     }
@@ -244,10 +252,12 @@ fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(Feature, usize)> {
     }
     if is("être") {
         // "s'est défendu": a reflexive verb is what one does.
-        let reflexive = (from..verb).any(|at| matches!(fold_word(context.word(at)).as_str(), "se" | "s'"));
         if reflexive {
             let participle = after_auxiliary(context, verb, |tag| tag.pos == Pos::PastParticiple)?;
             let past = |tag: Tag| tag.pos == Pos::PastParticiple;
+            if context.is_of(participle, &context.termbase.kinds.common.sold, past) {
+                return None;
+            }
             let known = context.is_of(participle, &kind.verbs, past) || context.is_of(participle, &kind.deeds, past);
             return known.then_some((feature, participle));
         }

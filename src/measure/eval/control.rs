@@ -1,8 +1,8 @@
-//! The control: a glossary of names that do not exist must change nothing.
+//! The control: what a glossary of names that do not exist changes.
 //!
 //! What makes it mean something is what it does not invent. Each entry has the kind and the cues of an entry of the
 //! loaded glossaries, so that its frames and its words of the field are those that the tool acts on every day, and
-//! they do stand in the texts. Its wrong form is a noun that the texts use in its own sense, often. Only the bond
+//! they do stand in the texts. Its wrong form is a word of the texts that is a noun among other things, often used. Only the bond
 //! between them is missing: the cues speak for the name that they were taken from, not for this one, and this one
 //! (its letters, shuffled) nobody ever wrote, so that no machine can have translated it. Every edit is one that
 //! chance alone is behind: a word of the field here, a frame there. Wrong forms that no text has, or cues that no
@@ -32,7 +32,7 @@ pub struct Control {
     pub entries: usize,
     /// At how many places of the texts their wrong forms stand.
     pub places: usize,
-    /// What was changed; nothing should be.
+    /// What was changed, by chance.
     pub failures: Vec<Shown>,
 }
 
