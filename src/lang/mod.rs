@@ -8,7 +8,7 @@ mod profile;
 
 pub use french::French;
 pub use lexicon::{Analysis, Lexicon, MAGIC};
-pub use profile::{KeyHasher, Profile, Tally};
+pub use profile::{Profile, Tally};
 
 use features::{Gender, Number};
 

@@ -16,7 +16,7 @@ pub struct Profile {
 
 /// Keys are hashes already.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct KeyHasher(u64);
+struct KeyHasher(u64);
 
 impl std::hash::Hasher for KeyHasher {
     fn finish(&self) -> u64 {

@@ -234,11 +234,12 @@ fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(Feature, usize)> {
     };
     let light = &context.termbase.kinds.common.light_verbs;
     let verb_tag = |tag: Tag| tag.pos == Pos::Verb;
-    let reflexive = (from..verb).any(|at| matches!(fold_word(context.word(at)).as_str(), "se" | "s'"));
-    if reflexive && context.is_of(verb, &context.termbase.kinds.common.sold, verb_tag) {
-        return None;
-    }
+    let reflexive = || (from..verb).any(|at| matches!(fold_word(context.word(at)).as_str(), "se" | "s'"));
+    let sold = |at: usize, wanted: fn(Tag) -> bool| context.is_of(at, &context.termbase.kinds.common.sold, wanted);
     if !context.is_of(verb, light, verb_tag) {
+        if sold(verb, verb_tag) && reflexive() {
+            return None;
+        }
         return done(context, kind, feature, verb, verb_tag);
     }
     let is = |lemma: &str| context.is_form_of(verb, &[lemma]);
@@ -252,13 +253,11 @@ fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(Feature, usize)> {
     }
     if is("être") {
         // "s'est défendu": a reflexive verb is what one does.
-        if reflexive {
+        if reflexive() {
             let participle = after_auxiliary(context, verb, |tag| tag.pos == Pos::PastParticiple)?;
             let past = |tag: Tag| tag.pos == Pos::PastParticiple;
-            if context.is_of(participle, &context.termbase.kinds.common.sold, past) {
-                return None;
-            }
-            let known = context.is_of(participle, &kind.verbs, past) || context.is_of(participle, &kind.deeds, past);
+            let known = !sold(participle, past)
+                && (context.is_of(participle, &kind.verbs, past) || context.is_of(participle, &kind.deeds, past));
             return known.then_some((feature, participle));
         }
         return passive(context, kind, verb);
