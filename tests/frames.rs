@@ -1,6 +1,9 @@
 //! What sentences, lists and pages say of a word that may be a name: each frame with texts that it mends, and
 //! the same words where they mean what they say.
 
+#[path = "frames/own_sense.rs"]
+mod own_sense;
+
 use decalque::format::{self, Body, Markup, ReadOptions};
 use decalque::{Applicability, Document, Engine};
 use std::sync::LazyLock;

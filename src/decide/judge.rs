@@ -69,8 +69,10 @@ pub(super) fn judge(draft: &Draft<'_>, memory: &Memory, withdrawn: bool) -> Deci
         let note = format!("{} stands in the document", draft.entry.name);
         add(Feature::Standing, weights.of(Feature::Standing), false, None, span_of(place), note);
     }
-    let beside = standing.filter(|place| read(Feature::StandingBeside) && context.sentence.contains(place));
-    if let Some(place) = beside.filter(|_| draft.ordinary() && draft.head.is_none()) {
+    let beside = standing.filter(|place| {
+        read(Feature::StandingBeside) && context.sentence.contains(place) && !context.tokens.contains(place)
+    });
+    if let Some(place) = beside.filter(|_| draft.common() && draft.head.is_none()) {
         let feature = Feature::StandingBeside;
         add(feature, weights.of(feature), false, None, span_of(place), feature.what().to_owned());
     }

@@ -204,6 +204,11 @@ impl Draft<'_> {
         self.class == Class::Ordinary
     }
 
+    /// True for words of the language, alone or together.
+    pub(super) fn common(&self) -> bool {
+        matches!(self.class, Class::Ordinary | Class::Phrase)
+    }
+
     pub(super) fn wrong(&self) -> &str {
         self.candidate.span.of(self.context.text)
     }
@@ -348,10 +353,12 @@ impl Draft<'_> {
             let feature = found.feature;
             let own = self.entry.frames.iter().position(|(name, _)| name == feature.name());
             self.head = self.head.or(found.head);
-            self.framed = true;
+            // "la société de la perplexité, Comet,": the head has its own name.
+            let taken = found.head.is_some() && ordinary::named_head(&self.context).is_some();
+            self.framed |= !taken;
             self.given |= found.feature == Feature::GivenName;
             self.listed |= matches!(found.feature, Feature::Enumeration | Feature::GivenName);
-            self.apposed |= matches!(found.feature, Feature::Apposition | Feature::Apposed);
+            self.apposed |= !taken && matches!(found.feature, Feature::Apposition | Feature::Apposed);
             let word = found.span.of(self.context.text);
             let weight = own.map_or_else(|| self.context.weights.of(feature), |item| self.entry.frames[item].1);
             let note = format!("{}: “{word}”", feature.name());

@@ -22,6 +22,8 @@ pub struct Kinds {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Common {
+    /// Verbs that one does to oneself ("s'excuser"); of others the reflexive is a passive ("se vendre").
+    pub reflexive_verbs: HashSet<String>,
     /// Verbs too common to say who is their subject.
     pub light_verbs: HashSet<String>,
     /// Verbs that abstract things are the subject of as often as people ("changer", "marquer").
@@ -36,8 +38,6 @@ pub struct Common {
     pub determined: HashSet<String>,
     /// Verbs that make set phrases with a bare noun ("mettre fin").
     pub bare_object_verbs: HashSet<String>,
-    /// Verbs that have a passive sense with "se" ("la pomme se vend"): what is sold does nothing.
-    pub sold: HashSet<String>,
     /// Verbs of those who have a will, where an infinitive follows ("refuser de").
     pub will: HashSet<String>,
     /// Verbs that a quotation ends with, their subject after them ("…, dit X").

@@ -255,6 +255,10 @@ impl Language for French {
         CONTRACTIONS.iter().find(|(p, a, _)| *p == preposition && *a == article).map(|(_, _, joined)| *joined)
     }
 
+    fn locative(&self, preposition: &str) -> Option<&'static str> {
+        (preposition == "en").then_some("à")
+    }
+
     fn subject(&self, word: &str) -> Option<bool> {
         SUBJECTS.iter().find(|(pronoun, _)| *pronoun == word).map(|(_, plural)| *plural)
     }

@@ -81,6 +81,10 @@ pub trait Language: Sync {
     /// Preposition and article in one word ("de", "le" → "du"), where the language joins them.
     fn contraction(&self, preposition: &str, article: &str) -> Option<&'static str>;
 
+    /// The preposition that says where, before a town or a land with its article, in the place of `preposition`, which
+    /// stands before lands alone ("en Kansas City" → "à Kansas City").
+    fn locative(&self, preposition: &str) -> Option<&'static str>;
+
     /// Whether `word`, in small letters, is a subject pronoun of the third person, and if so whether of many.
     fn subject(&self, word: &str) -> Option<bool>;
 

@@ -2,7 +2,7 @@
 
 use crate::decide::{Context, Preposition, Target};
 use crate::lang::DeterminerKind;
-use crate::lang::features::{Article, Elision, Gender};
+use crate::lang::features::{Article, Elision, Gender, Number};
 use crate::text::fold::Case;
 
 /// The words to write before and with a name, and how many tokens before the candidate they replace.
@@ -44,20 +44,24 @@ pub fn opening(context: &Context<'_>, target: &Target, head: Option<usize>) -> O
         // "leur Lama": the determiner is the author's, the name alone goes in.
         Opening { first: context.tokens.start, text: String::new() }
     } else {
+        let locative = context.preposition.as_ref().and_then(|p| locative(context, target, p, vowel));
         let article = match target.article {
-            Article::Definite if definite.is_some() => {
+            Article::Definite if definite.is_some() || locative.is_some() => {
                 let gender = target.gender.unwrap_or(Gender::Masculine);
                 Some(context.language().definite(gender, target.number))
             }
             _ => None,
         };
-        let joined = context.preposition.as_ref().filter(|p| takes_part(context, p));
+        let joined = context.preposition.as_ref().filter(|p| locative.is_some() || takes_part(context, p));
         match (joined, head) {
             // An apposition needs no preposition: "le géant de l'objectif" is "le géant Meta". A place does: "la ville de X".
             (Some(p), Some(_)) if p.word == "de" && article.is_none() && !target.linked => {
                 Opening { first: p.token, text: String::new() }
             }
-            (Some(p), _) => Opening { first: p.token, text: prepositional(context, &p.word, article, vowel) },
+            (Some(p), _) => {
+                let text = prepositional(context, locative.unwrap_or(&p.word), article, vowel);
+                Opening { first: p.token, text }
+            }
             (None, _) => Opening {
                 first: context.start(),
                 text: article.map_or_else(String::new, |article| with_elision(context, article, vowel)),
@@ -77,6 +81,13 @@ fn takes_part(context: &Context<'_>, p: &Preposition) -> bool {
     context.determiner.is_some_and(|(at, _)| at == p.token)
         || p.word == "de"
         || p.word == "à" && context.determiner.is_some()
+}
+
+/// "en Ville de Kansas" → "à Kansas City", "en Tejas" → "au Texas"; "en Géorgie" and "en Oregon" stay.
+fn locative(context: &Context<'_>, target: &Target, p: &Preposition, vowel: bool) -> Option<&'static str> {
+    let feminine = target.gender == Some(Gender::Feminine);
+    let land = target.article == Article::Definite && target.number == Number::Singular && (feminine || vowel);
+    (target.linked && !land).then(|| context.language().locative(&p.word)).flatten()
 }
 
 /// "de", "de la", "du", "d'", "de l'" as the name asks.

@@ -2,7 +2,7 @@
 
 use super::frame::{self, Frame};
 use super::person;
-use crate::decide::context::Context;
+use crate::decide::context::{Context, fold_word};
 use crate::decide::feature::Feature;
 use crate::document::BlockKind;
 use crate::glossary::kinds::Kind;
@@ -64,6 +64,10 @@ fn headline(context: &Context<'_>) -> bool {
     }
     // "Rayure, qui n'est pas cotée, est": past an aside to the verb.
     let Some(mut next) = context.within(frame::after_parenthesis(context, end)) else { return false };
+    // "Citoyens il disparaît": engines say the subject of a verb that had none in the source, the name being there.
+    if context.language().subject(&fold_word(context.word(next))).is_some() && context.within(next + 1).is_some() {
+        next += 1;
+    }
     // "Rayure s'allie", "Objectif ne paiera".
     let clitic = |at: usize| ["se", "s'", "ne", "n'"].iter().any(|word| context.is(at, word));
     if clitic(next) && context.within(next + 1).is_some() {

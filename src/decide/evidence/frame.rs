@@ -37,9 +37,12 @@ pub fn frames(context: &Context<'_>, kind: &Kind) -> Vec<Frame> {
         found.push(Frame { head, ..Frame::at(context, feature, token) });
     };
     if let Some(head) = apposition(context, kind) {
-        // "société de conseil": bare and small it may be what a firm deals in; a product deals in nothing.
+        // "société de conseil", "outils d'interface": bare and small it may be what a firm deals in, or what several
+        // products are for; one product is ("un modèle de flamme").
         let bare = context.determiner.is_none() && !Case::is_capitalised(context.word(context.tokens.start));
-        add(if bare && !kind.versions { Feature::BareApposition } else { Feature::Apposition }, head, Some(head));
+        let several = || context.tags(head).iter().any(|tag| tag.number == Some(Number::Plural));
+        let dealt_in = bare && (!kind.versions || context.preposition.is_some() && several());
+        add(if dealt_in { Feature::BareApposition } else { Feature::Apposition }, head, Some(head));
     } else if let Some(head) = apposition_after(context, kind) {
         add(Feature::Apposition, head, None);
     } else if let Some(head) = apposed(context, kind) {
@@ -99,11 +102,25 @@ fn apposition(context: &Context<'_>, kind: &Kind) -> Option<usize> {
                 return if titled(at) { context.noun_before(at, &kind.heads) } else { None };
             }
             let head = context.before(context.tokens.start)?;
+            if describes(context) {
+                return None;
+            }
             let fits = context.is_noun_of(head, &kind.heads) || kind.heads.contains(context.hyphenated(head));
             fits.then_some(head)
         }
         Some(_) => None,
     }
+}
+
+/// "le langage principal": an adjective in small letters says what the thing before it is like. One that has no
+/// plural ("le langage rouille") is a noun after all.
+fn describes(context: &Context<'_>) -> bool {
+    let first = context.tokens.start;
+    let inflected = |tag: &Tag| matches!(tag.pos, Pos::Adjective | Pos::PastParticiple) && tag.number.is_some();
+    !Case::is_capitalised(context.word(first))
+        && context.tokens.len() == 1
+        && context.is_adjective(first)
+        && context.tags(first).iter().any(inflected)
 }
 
 /// "Lama, le modèle ouvert de Meta,".
@@ -232,15 +249,14 @@ fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(Feature, usize)> {
     } else {
         Feature::Subject
     };
-    let light = &context.termbase.kinds.common.light_verbs;
+    let common = &context.termbase.kinds.common;
+    let light = &common.light_verbs;
     let verb_tag = |tag: Tag| tag.pos == Pos::Verb;
-    let reflexive = || (from..verb).any(|at| matches!(fold_word(context.word(at)).as_str(), "se" | "s'"));
-    let sold = |at: usize, wanted: fn(Tag) -> bool| context.is_of(at, &context.termbase.kinds.common.sold, wanted);
+    // "La pomme se vend", "s'est bien vendue" are passives of a thing; "s'est excusée" is what one does.
+    let reflexive = (from..verb).any(|at| matches!(fold_word(context.word(at)).as_str(), "se" | "s'"));
     if !context.is_of(verb, light, verb_tag) {
-        if sold(verb, verb_tag) && reflexive() {
-            return None;
-        }
-        return done(context, kind, feature, verb, verb_tag);
+        let acts = !reflexive || context.is_of(verb, &common.reflexive_verbs, verb_tag);
+        return acts.then(|| done(context, kind, feature, verb, verb_tag)).flatten();
     }
     let is = |lemma: &str| context.is_form_of(verb, &[lemma]);
     if is("avoir") {
@@ -252,13 +268,12 @@ fn predicate(context: &Context<'_>, kind: &Kind) -> Option<(Feature, usize)> {
         return done(context, kind, feature, participle, participial).or_else(|| agent(context, participle));
     }
     if is("être") {
-        // "s'est défendu": a reflexive verb is what one does.
-        if reflexive() {
-            let participle = after_auxiliary(context, verb, |tag| tag.pos == Pos::PastParticiple)?;
+        if reflexive {
             let past = |tag: Tag| tag.pos == Pos::PastParticiple;
-            let known = !sold(participle, past)
-                && (context.is_of(participle, &kind.verbs, past) || context.is_of(participle, &kind.deeds, past));
-            return known.then_some((feature, participle));
+            let participle = after_auxiliary(context, verb, past)?;
+            let known = context.is_of(participle, &kind.verbs, past) || context.is_of(participle, &kind.deeds, past);
+            let acts = known && context.is_of(participle, &common.reflexive_verbs, past);
+            return acts.then_some((feature, participle));
         }
         return passive(context, kind, verb);
     }
@@ -475,7 +490,9 @@ fn version(context: &Context<'_>, kind: &Kind) -> Option<usize> {
     let amount = next.is_some_and(|at| {
         let tags = context.tags(at);
         let noun = tags.iter().any(|tag| tag.pos == Pos::Noun) && !context.is_finite(at);
-        context.word(at) == "%" || noun
+        // "20 à 40 %"
+        let range = context.within(at + 1).is_some_and(|end| context.token(end).kind == TokenKind::Number);
+        context.word(at) == "%" || noun || range && matches!(context.word(at), "à" | "-" | "–")
     });
     (is_version && !amount).then_some(number)
 }

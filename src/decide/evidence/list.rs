@@ -103,6 +103,10 @@ fn walk(context: &Context<'_>, ahead: bool) -> Side {
         }
         let Some(edge) = edge else { break };
         let first = side.items.is_empty();
+        // "À côté de Google et d'Amazon, la pomme": a list before a comma that had its "et" is over.
+        if !ahead && !first && !cell && joins && !side.joined {
+            return Side::default();
+        }
         side.joined |= joins;
         side.strong |= first && (joins || cell);
         let mut tokens = Vec::new();

@@ -143,7 +143,8 @@ fn adjective_after(context: &Context<'_>, at: usize, rendering: Option<&Renderin
 }
 
 /// "le géant de la pomme, Blue Whale,": the name of the head follows.
-fn named_head(context: &Context<'_>) -> Option<usize> {
+#[must_use]
+pub fn named_head(context: &Context<'_>) -> Option<usize> {
     let comma = context.within(context.tokens.end).filter(|&at| matches!(context.word(at), "," | "("))?;
     let name = context.within(comma + 1)?;
     let closed =

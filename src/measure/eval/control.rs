@@ -81,11 +81,18 @@ pub fn decoys<'t>(termbase: &Termbase, texts: impl Iterator<Item = &'t str>) -> 
     for word in texts.flat_map(super::text::words) {
         *seen.entry(word).or_default() += 1;
     }
-    // "dans" is the plural of a noun too, and no glossary would list it.
+    let taken_words: BTreeSet<String> =
+        termbase.entries.iter().flat_map(|entry| &entry.forms).map(|form| form.to_lowercase()).collect();
+    let light = &termbase.kinds.common.light_verbs;
+    let is_light = |word: &str| lexicon.analyses(word).iter().any(|a| light.contains(&a.lemma()));
+    // "dans" is the plural of a noun too and "est" is the east, and no glossary would list them; "docker" is a
+    // trade, and in these texts a name.
     let is_noun = |word: &str| {
         let tags = lexicon.tags(word);
         let open = |pos| matches!(pos, Pos::Noun | Pos::Adjective | Pos::Verb | Pos::Infinitive | Pos::PastParticiple);
         word.chars().all(char::is_lowercase)
+            && !taken_words.contains(word)
+            && !is_light(word)
             && tags.iter().any(|tag| tag.pos == Pos::Noun)
             && tags.iter().all(|tag| open(tag.pos))
     };
