@@ -316,7 +316,9 @@ impl Draft<'_> {
         frames.extend(capital.filter(|capital| frames.iter().all(|other| other.feature != capital.feature)));
         frames.retain(|found| self.context.weights.reads(found.feature));
         let is_person = frames.iter().any(|found| matches!(found.feature, Feature::GivenName | Feature::Honorific));
-        if let Some(span) = casing::titled(&self.context).filter(|_| self.class != Class::Drift) {
+        // "Le Temps de dimanche" for the Sunday Times: the article of a name that takes one says nothing.
+        let titled = casing::titled(&self.context).filter(|_| self.class != Class::Drift);
+        if let Some(span) = titled.filter(|_| self.entry.article != Article::Definite) {
             let title = self.entry.article == Article::Lexical;
             let feature = if title { Feature::Title } else { Feature::TitledBare };
             self.framed |= title && self.context.weights.reads(feature);
