@@ -148,9 +148,9 @@ impl Engine {
         found.extend(quantities.into_iter().filter_map(|hit| self.quantity(document, hit)));
         let calques = detect::calques(document, &facts, &detection, &self.termbase);
         found.extend(calques.iter().filter_map(|hit| self.calque(document, &facts, hit)));
-        found.extend(detect::verbs(document, &facts, &self.termbase).into_iter().map(|hit| self.verb(hit)));
+        found.extend(detect::verbs(document, &facts, &self.termbase).into_iter().map(Self::verb));
         if self.typography {
-            found.extend(detect::gaps(document, &facts).into_iter().map(|gap| self.spacing(gap)));
+            found.extend(detect::gaps(document, &facts).into_iter().map(Self::spacing));
         }
         Review::new(found, decisions)
     }
@@ -168,7 +168,7 @@ impl Engine {
             form: edit.text.clone(),
             because: hit.because(document, facts, rule),
             applicability,
-            confidence: self.weights.confidence_of(applicability),
+            confidence: Weights::confidence_of(applicability),
             fix: Fix::new(vec![edit], applicability, CALQUE_SCORE, rule.id.clone()),
         })
     }
@@ -192,12 +192,12 @@ impl Engine {
             form,
             because: hit.because.to_owned(),
             applicability: hit.applicability,
-            confidence: self.weights.confidence_of(hit.applicability),
+            confidence: Weights::confidence_of(hit.applicability),
             fix,
         })
     }
 
-    fn verb(&self, hit: VerbHit) -> Finding {
+    fn verb(hit: VerbHit) -> Finding {
         let rule = "spelling.verb".to_owned();
         let edit = Edit::new(hit.span, hit.form.clone());
         Finding {
@@ -205,20 +205,20 @@ impl Engine {
             because: "no word of the language; the subject asks for this form".to_owned(),
             form: hit.form,
             applicability: Applicability::Suggested,
-            confidence: self.weights.confidence_of(Applicability::Suggested),
+            confidence: Weights::confidence_of(Applicability::Suggested),
             fix: Fix::new(vec![edit], Applicability::Suggested, SPACING_SCORE, rule.clone()),
             rule,
         }
     }
 
-    fn spacing(&self, gap: Gap) -> Finding {
+    fn spacing(gap: Gap) -> Finding {
         let rule = "typography.space".to_owned();
         Finding {
             span: gap.span,
             form: gap.space.to_string(),
             because: "French puts a space here".to_owned(),
             applicability: Applicability::Safe,
-            confidence: self.weights.confidence_of(Applicability::Safe),
+            confidence: Weights::confidence_of(Applicability::Safe),
             fix: Fix::new(vec![Edit::new(gap.span, gap.space)], Applicability::Safe, SPACING_SCORE, rule.clone()),
             rule,
         }

@@ -257,11 +257,13 @@ fn confidence_is_held_against_truth() {
     let docs = serde_json::json!({"id": "a", "text": lines.join("\n")}).to_string();
     let folder = folder(&docs, Some(r#"{"id": "a", "line": 0, "lost": [{"name": "Meta", "kind": "meaning"}]}"#));
     let reliability = Reliability::of(&[reviewed(&folder)]);
-    let bins: Vec<_> = reliability.bins.iter().map(|bin| (bin.count, bin.right)).collect();
-    assert_eq!((bins, reliability.judged, reliability.silent), (vec![(1, 0), (1, 1)], 2, 0));
-    let off: f64 = reliability.bins.iter().map(|bin| (bin.predicted - bin.observed).abs() / 2.0).sum();
-    assert!((reliability.expected_error - off).abs() < 1e-12, "{reliability:?}");
-    assert!(Reliability::of(&[]).expected_error.is_nan());
+    for (calibration, right) in [(&reliability.weighed, 1), (&reliability.ruled, 0)] {
+        let bins: Vec<_> = calibration.bins.iter().map(|bin| (bin.count, bin.right)).collect();
+        assert_eq!((bins, calibration.judged, calibration.silent), (vec![(1, right)], 1, 0));
+        let off: f64 = calibration.bins.iter().map(|bin| (bin.predicted - bin.observed).abs()).sum();
+        assert!((calibration.expected_error - off).abs() < 1e-12, "{calibration:?}");
+    }
+    assert!(Reliability::of(&[]).weighed.expected_error.is_nan());
 }
 
 #[test]

@@ -11,6 +11,8 @@ mod cover;
 mod faults;
 #[path = "glossaries/notation.rs"]
 mod notation;
+#[path = "glossaries/weights.rs"]
+mod weights;
 
 fn engine() -> Engine {
     Engine::builtin().unwrap_or_else(|error| panic!("{error}"))

@@ -149,12 +149,6 @@ impl Feature {
     pub fn is_weighed(self) -> bool {
         !matches!(self.kind(), "veto" | "lack" | "rival" | "look")
     }
-
-    /// The one with this id.
-    #[must_use]
-    pub fn by_id(id: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|feature| feature.id() == id)
-    }
 }
 
 #[cfg(test)]
@@ -175,6 +169,5 @@ mod tests {
         let ids: BTreeSet<&str> = Feature::ALL.iter().map(|feature| feature.id()).collect();
         assert_eq!(ids.len(), Feature::COUNT);
         assert!(Feature::ALL.iter().all(|feature| !feature.kind().is_empty() && !feature.name().is_empty()));
-        assert!(Feature::ALL.iter().all(|&feature| Feature::by_id(feature.id()) == Some(feature)));
     }
 }

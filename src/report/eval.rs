@@ -1,6 +1,6 @@
 //! What was measured, for a person at a terminal; programs read the same as JSON.
 
-use crate::measure::eval::{Compared, Controlled, Measure, Measured, Reliability, Row, Setting, Shown, Sort, digits};
+use crate::measure::eval::{Calibration, Compared, Controlled, Measure, Measured, Row, Setting, Shown, Sort, digits};
 use std::io::{self, Write};
 
 /// Characters of the first column of a table.
@@ -37,7 +37,8 @@ pub fn measured(measured: &Measured, out: &mut dyn Write) -> io::Result<()> {
     ] {
         table(title, rows, out)?;
     }
-    reliability(&measured.reliability, out)?;
+    calibration("confidence, evidence weighed", &measured.reliability.weighed, out)?;
+    calibration("confidence, by the tier of a fixed rule", &measured.reliability.ruled, out)?;
     if !measured.worst.is_empty() {
         writeln!(out, "\nwrong edits, the surest first")?;
     }
@@ -134,10 +135,10 @@ fn table(title: &str, rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn reliability(reliability: &Reliability, out: &mut dyn Write) -> io::Result<()> {
+fn calibration(title: &str, calibration: &Calibration, out: &mut dyn Write) -> io::Result<()> {
     let columns = ["findings", "right", "predicted", "observed"];
-    writeln!(out, "\n{:<KEY$} {}  95 %", "confidence", columns.map(|column| format!("{column:>10}")).concat())?;
-    for bin in &reliability.bins {
+    writeln!(out, "\n{title:<KEY$} {}  95 %", columns.map(|column| format!("{column:>10}")).concat())?;
+    for bin in &calibration.bins {
         let cells = [bin.count.to_string(), bin.right.to_string(), digits(bin.predicted, 4), digits(bin.observed, 4)];
         let range = format!("{} to {}", digits(bin.from, 4), digits(bin.to, 4));
         let interval = format!("{} to {}", digits(bin.interval.0, 3), digits(bin.interval.1, 3));
@@ -146,9 +147,9 @@ fn reliability(reliability: &Reliability, out: &mut dyn Write) -> io::Result<()>
     writeln!(
         out,
         "{} finding(s) judged, suggestions too; gold is silent on {}; expected calibration error {}",
-        reliability.judged,
-        reliability.silent,
-        digits(reliability.expected_error, 4)
+        calibration.judged,
+        calibration.silent,
+        digits(calibration.expected_error, 4)
     )
 }
 

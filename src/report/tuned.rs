@@ -1,6 +1,6 @@
 //! How a fit of the weights went.
 
-use crate::measure::tune::Summary;
+use crate::measure::tune::{Strength, Summary};
 use std::io::{self, Write};
 
 /// Writes `summary` for people.
@@ -14,10 +14,10 @@ pub fn tuned(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         out,
         "places: {names} names and {words} native words in examples, {text_names} and {text_words} in texts"
     )?;
-    writeln!(out, "\nstrength   loss on what was left out")?;
-    for &(strength, loss) in &summary.strengths {
+    writeln!(out, "\nstrength   loss on what was left out, and above the smallest")?;
+    for &Strength { strength, loss, excess, error } in &summary.strengths {
         let chosen = if strength.total_cmp(&summary.strength).is_eq() { "  ← chosen" } else { "" };
-        writeln!(out, "{strength:>8}   {loss:.5}{chosen}")?;
+        writeln!(out, "{strength:>8}   {loss:.5}   {excess:.5} ± {error:.5}{chosen}")?;
     }
     if summary.used > summary.strength {
         writeln!(out, "used {}: with less some example no longer holds", summary.used)?;

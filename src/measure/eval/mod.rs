@@ -32,7 +32,7 @@ pub use gold::{Doc, Fields, Folder, Gold, Layout, LineGold, Lost, Pair};
 pub use judge::{Judgement, Place, Sort, judge};
 pub use made::{Made, Output, Reason};
 pub use opcodes::changes;
-pub use reliability::{Bin, Reliability};
+pub use reliability::{Bin, Calibration, Reliability};
 pub use summary::{Compared, Controlled, FolderCompared, FolderControl, FolderResult, Measure, Measured, Setting};
 pub use tables::{Row, Tables};
 pub(super) use text::count as count_name;

@@ -17,10 +17,31 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// How strongly the fit is drawn to the weights that it began with, from which cross-validation chooses.
-const STRENGTHS: [f64; 6] = [0.3, 1.0, 3.0, 10.0, 30.0, 100.0];
+const STRENGTHS: [f64; 8] = [0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0];
 
 /// A fit this strong is what it began with.
 const STRONGEST: f64 = 1e6;
+
+/// How well a fit of some strength does on texts that it did not see.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Strength {
+    /// How strongly it is drawn to the weights that it began with (λ).
+    pub strength: f64,
+    /// The mean over the parts that were left out of the mean loss on each, in nats.
+    pub loss: f64,
+    /// By how much that exceeds the smallest such loss: the mean over the parts.
+    pub excess: f64,
+    /// The standard error of the excess, which is taken part by part: that one part is harder than another says nothing.
+    pub error: f64,
+}
+
+impl Strength {
+    /// True if the parts cannot tell it from the best.
+    #[must_use]
+    pub fn is_as_good(&self) -> bool {
+        self.excess <= self.error
+    }
+}
 
 /// What a fit found.
 #[derive(Clone, Debug)]
@@ -38,9 +59,9 @@ pub struct Summary {
     pub examples: (usize, usize),
     /// The same from text.
     pub text: (usize, usize),
-    /// Strength and mean loss on the parts that were left out, for each strength; the smallest loss wins.
-    pub strengths: Vec<(f64, f64)>,
-    /// The strength that won.
+    /// What each strength lost on the parts that were left out, ascending.
+    pub strengths: Vec<Strength>,
+    /// The strongest of those that are as good as the best.
     pub strength: f64,
     /// The strength at which every example holds that held before.
     pub used: f64,
@@ -49,14 +70,14 @@ pub struct Summary {
     /// Rows that were seen: their id, in how many places, the weight before and after.
     pub rows: Vec<(&'static str, usize, i32, i32)>,
     /// What was predicted of the places that the score alone decides, and what came true.
-    pub reliability: Vec<Bin>,
+    pub reliability: Vec<AtScore>,
     /// Examples that do not hold with the new weights, each described.
     pub failed: Vec<String>,
 }
 
-/// One row of a reliability table.
+/// What the scale says of a score and what was seen at it.
 #[derive(Clone, Debug, Serialize)]
-pub struct Bin {
+pub struct AtScore {
     /// The score.
     pub score: i32,
     /// What the scale says.
@@ -83,19 +104,18 @@ pub fn tune(engine: &Engine, texts: &[Document]) -> Tuned {
     };
     let parts: Vec<(Vec<Case>, Vec<Case>)> =
         (0..FOLDS).map(|out| (of(&|fold| fold != out), of(&|fold| fold == out))).collect();
-    let strengths: Vec<(f64, f64)> = STRENGTHS
+    let losses: Vec<(f64, Vec<f64>)> = STRENGTHS
         .par_iter()
         .map(|&strength| {
             let held = parts.iter().map(|(learned, left_out)| {
                 let weights = fit(learned, &was, strength);
                 loss(left_out, &|feature| f64::from(weights[feature as usize]))
             });
-            let held: f64 = held.sum();
-            (strength, held / f64::from(u8::try_from(FOLDS).unwrap_or(u8::MAX)))
+            (strength, held.collect())
         })
         .collect();
-    let best =
-        strengths.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1)).map_or(STRENGTHS[0], |(strength, _)| strength);
+    let strengths = compared(&losses);
+    let best = strongest(&strengths);
     let everything = of(&|_| true);
     // The best fit that breaks no example which holds now: a stronger pull leads back to what they were written for.
     let broken = |weights: &Weights| super::examples(&engine.clone().weights(weights.clone()), "").1;
@@ -134,6 +154,28 @@ pub fn tune(engine: &Engine, texts: &[Document]) -> Tuned {
     Tuned { weights, summary }
 }
 
+/// The losses on the parts that were left out, of each strength, held against those of the best.
+fn compared(losses: &[(f64, Vec<f64>)]) -> Vec<Strength> {
+    let count = |values: &[f64]| f64::from(u16::try_from(values.len()).unwrap_or(u16::MAX));
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / count(values);
+    let best = losses.iter().min_by(|a, b| mean(&a.1).total_cmp(&mean(&b.1)));
+    let Some((_, best)) = best else { return Vec::new() };
+    let one = |(strength, parts): &(f64, Vec<f64>)| {
+        let excesses: Vec<f64> = parts.iter().zip(best).map(|(loss, best)| loss - best).collect();
+        let excess = mean(&excesses);
+        let squares: f64 = excesses.iter().map(|one| (one - excess).powi(2)).sum();
+        let error = (squares / (count(&excesses) - 1.0) / count(&excesses)).sqrt();
+        Strength { strength: *strength, loss: mean(parts), excess, error }
+    };
+    losses.iter().map(one).collect()
+}
+
+/// The strongest pull that is as good as the best within one standard error (Breiman et al. 1984). What was reasoned
+/// holds for texts of every kind, the cases come from a few: where they do not clearly gain, it stays.
+fn strongest(strengths: &[Strength]) -> f64 {
+    strengths.iter().filter(|one| one.is_as_good()).map(|one| one.strength).fold(STRENGTHS[0], f64::max)
+}
+
 /// `before` with the weights `fitted`, which are in the order of the table.
 fn with(before: &Weights, fitted: &[i32]) -> Weights {
     let weighed = Feature::ALL.iter().filter(|feature| feature.is_weighed());
@@ -166,14 +208,14 @@ fn tally(all: &[Labelled], of: &dyn Fn(Feature) -> f64) -> BTreeMap<i32, Seen> {
     tally
 }
 
-fn reliability(tally: &BTreeMap<i32, Seen>) -> Vec<Bin> {
-    let bin = |(&score, seen): (&i32, &Seen)| Bin {
+fn reliability(tally: &BTreeMap<i32, Seen>) -> Vec<AtScore> {
+    let row = |(&score, seen): (&i32, &Seen)| AtScore {
         score,
         predicted: probability(f64::from(score)),
         observed: seen.right / seen.count,
         places: seen.places,
     };
-    tally.iter().map(bin).collect()
+    tally.iter().map(row).collect()
 }
 
 /// What a score is worth, by what came true at it and above: the mean of what the scale says and of what was
@@ -207,4 +249,25 @@ fn steps(tally: &BTreeMap<i32, Seen>) -> Vec<Step> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of ten thousand")]
     let parts = |share: f64| (share * 10_000.0).round() as u16;
     blocks.into_iter().map(|(score, right, count)| Step { score, confidence: parts(right / count) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{STRENGTHS, Strength, compared, strongest};
+
+    #[test]
+    fn the_strongest_of_those_that_the_parts_cannot_tell_from_the_best() {
+        // Of the second the parts disagree, of the third none doubts that it is worse, however little.
+        let losses = [(1.0, vec![0.2, 0.4]), (3.0, vec![0.1, 0.6]), (10.0, vec![0.3, 0.5])];
+        let found = compared(&losses);
+        assert_eq!(found.iter().map(Strength::is_as_good).collect::<Vec<_>>(), [true, true, false]);
+        assert!((found[1].excess - 0.05).abs() < 1e-12 && (found[1].error - 0.15).abs() < 1e-12, "{found:?}");
+        assert_eq!(strongest(&found).to_bits(), 3.0_f64.to_bits());
+    }
+
+    #[test]
+    fn without_texts_nothing_speaks_against_the_strongest() {
+        let losses: Vec<(f64, Vec<f64>)> = STRENGTHS.iter().map(|&strength| (strength, vec![0.0; 5])).collect();
+        assert_eq!(strongest(&compared(&losses)).to_bits(), 100.0_f64.to_bits());
+    }
 }
