@@ -24,12 +24,7 @@ pub struct Labelled {
     /// True if it stands in an example of a glossary, which binds the fit and teaches it nothing: examples are
     /// written to show a border and say nothing of how often it is met.
     pub example: bool,
-    /// Which fifth of the cases it belongs to: places of one text go together.
-    pub fold: usize,
 }
-
-/// Parts that cross-validation leaves out in turn.
-pub const FOLDS: usize = 5;
 
 /// What one mention of a name counts: engines keep most names, so a wrong form in a text is rarer than its words
 /// in their own sense.
@@ -41,11 +36,6 @@ const ALONE: usize = 3;
 /// A small hash that is the same everywhere (FNV-1a, Fowler, Noll and Vo).
 fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-fn fold(text: &str) -> usize {
-    // The remainder is below FOLDS.
-    usize::try_from(hash(text) % FOLDS as u64).unwrap_or(0)
 }
 
 /// What is seen of `decision`; `None` if a veto settles it, which no weight can change.
@@ -65,10 +55,10 @@ fn case(decision: &Decision, weights: &Weights, name: bool, count: f64) -> Optio
     Some(case)
 }
 
-fn labelled(decision: &Decision, weights: &Weights, name: bool, count: f64, text: &str) -> Option<Labelled> {
+fn labelled(decision: &Decision, weights: &Weights, name: bool, count: f64) -> Option<Labelled> {
     let lacks = decision.evidence.iter().any(|evidence| evidence.feature.kind() == "lack");
     let case = case(decision, weights, name, count)?;
-    Some(Labelled { case, decided: !lacks, example: false, fold: fold(text) })
+    Some(Labelled { case, decided: !lacks, example: false })
 }
 
 /// The places of all examples: what a `change` example mends is a name, everything else in it and all of a
@@ -89,7 +79,7 @@ pub fn of_examples(engine: &Engine) -> Vec<Labelled> {
             };
             found.extend(review.decisions.iter().filter_map(|decision| {
                 let name = right(decision);
-                let mut labelled = labelled(decision, engine.table(), name, 0.0, before)?;
+                let mut labelled = labelled(decision, engine.table(), name, 0.0)?;
                 labelled.example = true;
                 labelled.case.bound = match decision.applicability {
                     Applicability::Safe if name => Some(Bound::AtLeast(f64::from(SAFE))),
@@ -133,7 +123,7 @@ pub fn of_text(engine: &Engine, document: &Document) -> Vec<Labelled> {
             || d.candidate.span.of(&document.text) == d.target.form
     };
     let words = review.decisions.iter().filter(|d| !slip(d));
-    found.extend(words.filter_map(|d| labelled(d, engine.table(), false, 1.0, &document.text)));
+    found.extend(words.filter_map(|d| labelled(d, engine.table(), false, 1.0)));
     let mut mentions: BTreeMap<EntryId, Vec<Span>> = BTreeMap::new();
     for (entry, span) in engine.mentions(document) {
         mentions.entry(entry).or_default().push(span);
@@ -191,7 +181,7 @@ fn spoiled<'m>(
                 span.overlaps(decision.candidate.span) && *entry == decision.candidate.entry
             };
             places.iter().find(own)?;
-            labelled(decision, engine.table(), true, count, &document.text)
+            labelled(decision, engine.table(), true, count)
         })
         .collect()
 }
