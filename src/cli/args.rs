@@ -393,7 +393,7 @@ pub enum RulesCommand {
         /// Its id, as `rules list` prints it
         id: String,
     },
-    /// Run the examples of the glossaries: every `change` must change so, every `keep` must stay
+    /// Run the examples of the glossaries: every `change` must change so, every `keep` and `silent` must stay
     #[command(after_help = "Examples:\n  decalque rules test\n  decalque rules test fr-ai.meta\n  \
                             decalque rules test mine. --glossary mine.toml")]
     Test {

@@ -64,7 +64,7 @@ fn of_entry<'e>(termbase: &'e Termbase, entry: &'e Entry) -> RuleJson<'e> {
         pack: &termbase.packs[entry.place.0].file.pack.id,
         status: entry.status,
         instead_of: entry.renderings.iter().map(written).collect(),
-        examples: entry.change.len() + entry.keep.len(),
+        examples: entry.change.len() + entry.keep.len() + entry.silent.len(),
     }
 }
 
@@ -76,7 +76,7 @@ fn of_quantity(quantity: &Quantity) -> RuleJson<'_> {
         pack: quantity.id.split_once('.').map_or("", |(pack, _)| pack),
         status: Status::On,
         instead_of: vec![quantity.table.unit.clone()],
-        examples: quantity.table.change.len() + quantity.table.keep.len(),
+        examples: quantity.table.change.len() + quantity.table.keep.len() + quantity.table.silent.len(),
     }
 }
 
@@ -114,16 +114,19 @@ fn show_quantity(quantity: &Quantity) -> String {
         "instead of: {} {} and more → {}, {}\n",
         table.from, table.unit, table.becomes, table.becomes_plural
     ));
-    examples_of(&table.change, &table.keep, &mut text);
+    examples_of(&table.change, [&table.keep, &table.silent], &mut text);
     text
 }
 
-fn examples_of(change: &[(String, String)], keep: &[String], text: &mut String) {
+fn examples_of(change: &[(String, String)], [keep, silent]: [&[String]; 2], text: &mut String) {
     for (before, after) in change {
         text.push_str(&format!("change: {before}\n     → : {after}\n"));
     }
     for keep in keep {
         text.push_str(&format!("keep: {keep}\n"));
+    }
+    for silent in silent {
+        text.push_str(&format!("silent: {silent}\n"));
     }
 }
 
@@ -160,7 +163,7 @@ fn show_entry(termbase: &Termbase, entry: &Entry) -> String {
     for phrase in &entry.never {
         text.push_str(&format!("never: {}\n", phrase.text));
     }
-    examples_of(&entry.change, &entry.keep, &mut text);
+    examples_of(&entry.change, [&entry.keep, &entry.silent], &mut text);
     text
 }
 

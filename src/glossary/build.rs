@@ -5,9 +5,7 @@ use super::kinds::Kinds;
 use super::load::{self, Loaded};
 use super::phrase::Phrase;
 use super::rendering::{self, Right, is_word};
-use super::schema::{
-    CaseRule, EntryTable, EvidenceTable, ExtendTable, GlossaryFile, OneOrMany, RenderingItem, Scope, Slot,
-};
+use super::schema::{CaseRule, EntryTable, EvidenceTable, GlossaryFile, OneOrMany, RenderingItem, Scope, Slot};
 use super::termbase::{CalqueRule, Cue, CueId, Entry, EntryId, Quantity, Related, Rendering, slug};
 use super::validate::FRAMES;
 use crate::calque::Calque;
@@ -15,7 +13,6 @@ use crate::diagnostic::Diagnostic;
 use crate::edit::Applicability;
 use crate::lang::Language;
 use crate::lang::features::{Article, Number};
-use crate::text::fold;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -30,12 +27,12 @@ pub(super) struct Built {
 }
 
 pub(super) struct Builder<'b, 'p> {
-    language: &'static dyn Language,
+    pub(super) language: &'static dyn Language,
     kinds: &'b Kinds,
-    packs: &'p [Loaded],
+    pub(super) packs: &'p [Loaded],
     /// False if a file could not be read at all.
     all_read: bool,
-    faults: &'b mut Faults<'p>,
+    pub(super) faults: &'b mut Faults<'p>,
     sets: HashMap<String, Vec<&'p str>>,
     cues: Vec<String>,
     cue_ids: HashMap<&'p str, CueId>,
@@ -46,12 +43,12 @@ pub(super) struct Builder<'b, 'p> {
 }
 
 /// The lists of ids and evidence of one table, which are looked up once all entries are known.
-struct Relations<'p> {
-    entry: usize,
-    place: Place,
-    related: &'p [String],
-    unless: &'p [String],
-    evidence: &'p [EvidenceTable],
+pub(super) struct Relations<'p> {
+    pub(super) entry: usize,
+    pub(super) place: Place,
+    pub(super) related: &'p [String],
+    pub(super) unless: &'p [String],
+    pub(super) evidence: &'p [EvidenceTable],
 }
 
 impl<'b, 'p> Builder<'b, 'p> {
@@ -87,16 +84,16 @@ impl<'b, 'p> Builder<'b, 'p> {
                 entries.push(entry);
             }
         }
-        self.extend(&mut entries, &mut relations);
-        self.relate(&mut entries, &relations);
         let rows = self.packs.iter().flat_map(|pack| pack.file.quantity.iter().map(move |table| (pack, table)));
         let quantities = rows.map(|(pack, table)| Quantity {
             id: format!("{}.{}", pack.file.pack.id, slug(&table.unit)),
             table: table.clone(),
         });
-        let quantities = quantities.collect();
         let calques = self.calques();
-        Built { entries, quantities, calques, cues: self.cues }
+        let mut built = Built { entries, quantities: quantities.collect(), calques, cues: Vec::new() };
+        self.extend(&mut built, &mut relations);
+        self.relate(&mut built.entries, &relations);
+        Built { cues: self.cues, ..built }
     }
 
     /// What of an entry depends on the sets and cues of all packs.
@@ -109,7 +106,7 @@ impl<'b, 'p> Builder<'b, 'p> {
 
     /// A wrong surname of one word is one only with its capital, as it is written, and without article: in
     /// small letters or in the other number it is the common noun.
-    fn surname(&self, entry: &mut Entry) {
+    pub(super) fn surname(&self, entry: &mut Entry) {
         if !self.kinds.kind.get(&entry.kind).is_some_and(|kind| kind.surname) {
             return;
         }
@@ -123,12 +120,12 @@ impl<'b, 'p> Builder<'b, 'p> {
         }
     }
 
-    fn phrases(&mut self, place: Place, texts: &[String], purpose: &str) -> Vec<Phrase> {
+    pub(super) fn phrases(&mut self, place: Place, texts: &[String], purpose: &str) -> Vec<Phrase> {
         phrases(place, texts, purpose, self.language, self.faults)
     }
 
     /// Reads the evidence of `entry`, but for other entries, which are not known yet.
-    fn evidence(&mut self, entry: &mut Entry, place: Place, tables: &'p [EvidenceTable]) {
+    pub(super) fn evidence(&mut self, entry: &mut Entry, place: Place, tables: &'p [EvidenceTable]) {
         for (i, table) in tables.iter().enumerate() {
             let place = place.field("evidence").item(i);
             let given = [!table.near.0.is_empty(), table.frame.is_some(), table.entry.is_some()];
@@ -169,7 +166,7 @@ impl<'b, 'p> Builder<'b, 'p> {
     }
 
     /// The cues of a `near`: words as they are, "@set" as the words of the set.
-    fn cues_of(&mut self, place: Place, near: &'p OneOrMany) -> Vec<Cue> {
+    pub(super) fn cues_of(&mut self, place: Place, near: &'p OneOrMany) -> Vec<Cue> {
         let mut cues: Vec<Cue> = Vec::new();
         let mut seen: HashSet<CueId> = HashSet::new();
         for (i, item) in near.0.iter().enumerate() {
@@ -203,7 +200,7 @@ impl<'b, 'p> Builder<'b, 'p> {
     }
 
     /// The given names of a `given`: those of a set are shared, dozens of entries have the same.
-    fn given(&mut self, place: Place, names: &'p OneOrMany) -> Vec<Arc<HashSet<String>>> {
+    pub(super) fn given(&mut self, place: Place, names: &'p OneOrMany) -> Vec<Arc<HashSet<String>>> {
         let small = |names: &[&str]| names.iter().map(|name| name.to_lowercase()).collect::<HashSet<String>>();
         let mut lists = Vec::new();
         let mut own: Vec<&str> = Vec::new();
@@ -247,74 +244,6 @@ impl<'b, 'p> Builder<'b, 'p> {
         })
     }
 
-    /// Applies every `[[extend]]` to the entry that it names.
-    fn extend(&mut self, entries: &mut [Entry], relations: &mut Vec<Relations<'p>>) {
-        let mut ids: HashMap<String, usize> = HashMap::new();
-        for (i, entry) in entries.iter().enumerate() {
-            ids.entry(entry.id.clone()).or_insert(i);
-        }
-        for (p, pack) in self.packs.iter().enumerate() {
-            for (x, table) in pack.file.extend.iter().enumerate() {
-                let place = Place::new(p, "extend", x);
-                let Some(&entry) = ids.get(&table.id) else {
-                    self.no_entry(place.field("id"), &table.id, ids.keys().map(String::as_str));
-                    continue;
-                };
-                let (related, unless, evidence) = (&table.related[..], &table.unless[..], &table.evidence[..]);
-                relations.push(Relations { entry, place, related, unless, evidence });
-                self.overlay(&mut entries[entry], place, table);
-            }
-        }
-    }
-
-    fn overlay(&mut self, entry: &mut Entry, place: Place, table: &'p ExtendTable) {
-        for (i, text) in table.without.iter().enumerate() {
-            let before = entry.renderings.len();
-            entry.renderings.retain(|rendering| !fold::same_word(&rendering.written, text));
-            if entry.renderings.len() == before {
-                let cure = did_you_mean(text, entry.renderings.iter().map(|r| r.written.as_str()))
-                    .unwrap_or_else(|| format!("`decalque rules show {}` lists them", entry.id));
-                self.faults.push(
-                    place.field("without").item(i),
-                    format!("`{}` has no rendering `{text}`", entry.id),
-                    cure,
-                );
-            }
-        }
-        if let Some(ceiling) = table.ceiling {
-            for rendering in &mut entry.renderings {
-                (rendering.ceiling, rendering.place) = (ceiling, place.field("ceiling"));
-            }
-        }
-        forms(entry, place, &table.accept, &table.short, &table.source, self.faults);
-        entry.renderings.extend(renderings(place, &table.instead_of, &entry.forms, self.language, self.faults));
-        let cues = self.cues_of(place.field("near"), &table.near);
-        entry.cues.extend(cues);
-        let given = self.given(place.field("given"), &table.given);
-        entry.given.extend(given);
-        self.surname(entry);
-        self.evidence(entry, place, &table.evidence);
-        entry.never.extend(self.phrases(place.field("never"), &table.never, "silence the entry"));
-        entry.status = table.status.unwrap_or(entry.status);
-        entry.gender = table.gender.or(entry.gender);
-        entry.number = table.number.unwrap_or(entry.number);
-        entry.article = table.article.unwrap_or(entry.article);
-        entry.elision = table.elision.unwrap_or(entry.elision);
-        entry.repair = table.repair.unwrap_or(entry.repair);
-        entry.change.extend(table.change.iter().cloned());
-        entry.keep.extend(table.keep.iter().cloned());
-        // An entry's own examples are checked where it stands; what an overlay unbalances, it balances.
-        if entry.keep.len() < entry.change.len() && table.keep.len() < table.change.len() {
-            let message = format!(
-                "with these, `{}` has {} change examples and only {} keep examples",
-                entry.id,
-                entry.change.len(),
-                entry.keep.len()
-            );
-            self.faults.push(place.field("change"), message, "show at least as many texts that must stay");
-        }
-    }
-
     fn calques(&mut self) -> Vec<CalqueRule> {
         let mut rules = Vec::new();
         for (p, pack) in self.packs.iter().enumerate() {
@@ -342,6 +271,7 @@ impl<'b, 'p> Builder<'b, 'p> {
                     status: table.status,
                     change: table.change.clone(),
                     keep: table.keep.clone(),
+                    silent: table.silent.clone(),
                 });
             }
         }
@@ -394,7 +324,7 @@ impl<'b, 'p> Builder<'b, 'p> {
         Some(*id)
     }
 
-    fn no_entry<'i>(&mut self, place: Place, id: &str, ids: impl Iterator<Item = &'i str>) {
+    pub(super) fn no_entry<'i>(&mut self, place: Place, id: &str, ids: impl Iterator<Item = &'i str>) {
         // An entry that was left out for its own faults is not missed a second time.
         let own = &self.packs[place.pack];
         let pack = id.split_once('.').map_or(own.file.pack.id.as_str(), |(pack, _)| pack);
@@ -462,6 +392,7 @@ fn entry(
         repair: table.repair,
         change: table.change.clone(),
         keep: table.keep.clone(),
+        silent: table.silent.clone(),
         place: (place.pack, place.table),
     };
     forms(&mut entry, place, &table.accept, &table.short, &table.source, faults);
@@ -469,7 +400,7 @@ fn entry(
 }
 
 /// Adds right forms and forms of the source; what is right in the text is right in its source too.
-fn forms(
+pub(super) fn forms(
     entry: &mut Entry,
     place: Place,
     accept: &[String],
@@ -500,7 +431,7 @@ fn forms(
     }
 }
 
-fn renderings(
+pub(super) fn renderings(
     place: Place,
     items: &[RenderingItem],
     forms: &[String],

@@ -8,6 +8,7 @@ pub mod kinds;
 pub mod load;
 mod multimap;
 pub mod numbers;
+mod overlay;
 pub mod pattern;
 pub mod phrase;
 mod rendering;

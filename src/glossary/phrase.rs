@@ -48,7 +48,8 @@ pub struct Phrase {
 }
 
 /// Small words that change their shape with what follows.
-const SHAPES: [&[&str]; 3] = [&["de", "d'", "du", "des"], &["à", "au", "aux"], &["le", "la", "l'", "les"]];
+const SHAPES: [&[&str]; 4] =
+    [&["de", "d'", "du", "des"], &["à", "au", "aux"], &["le", "la", "l'", "les"], &["que", "qu'"]];
 
 /// The small word's shapes, if `word` is one of them.
 fn shapes(word: &str) -> Option<&'static [&'static str]> {
@@ -196,6 +197,7 @@ mod tests {
         assert!(found("objectif de", "l’objectif d’une vie"));
         assert!(found("objectif de", "les objectifs du plan"));
         assert!(found("prendre pour cible", "Ils prirent pour cible un convoi."));
+        assert!(found("affirmer que", "Il vient d'affirmer qu'elle ment."));
     }
 
     #[test]

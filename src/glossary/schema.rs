@@ -135,6 +135,9 @@ pub struct EntryTable {
     /// Examples of what must stay as it is; at least as many as `change`.
     #[serde(default)]
     pub keep: Vec<String>,
+    /// Examples of what is not even suggested.
+    #[serde(default)]
+    pub silent: Vec<String>,
 }
 
 /// Whether an entry works.
@@ -200,7 +203,7 @@ pub enum CaseRule {
 }
 
 /// A wrong form of a name.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct RenderingTable {
     /// The words, as plain text; a definite article before them makes it obligatory.
@@ -242,7 +245,7 @@ pub struct RenderingTable {
 }
 
 /// Evidence with a weight of its own: one of `near`, `frame` and `entry`.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct EvidenceTable {
     /// Words, or "@set"s.
@@ -280,7 +283,7 @@ pub enum Scope {
 }
 
 /// How the text around a name is mended.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct RepairTable {
     /// Mend the article and its preposition.
@@ -345,6 +348,9 @@ pub struct QuantityTable {
     /// Examples of what must stay.
     #[serde(default)]
     pub keep: Vec<String>,
+    /// Examples of what is not even suggested.
+    #[serde(default)]
+    pub silent: Vec<String>,
 }
 
 /// A phrase put together the way of another language, and what is said instead.
@@ -380,13 +386,17 @@ pub struct CalqueTable {
     /// Examples of what must stay; at least as many as `change`.
     #[serde(default)]
     pub keep: Vec<String>,
+    /// Examples of what is not even suggested.
+    #[serde(default)]
+    pub silent: Vec<String>,
 }
 
-/// Changes to an entry of another pack. Lists are added to; what is single replaces what the entry says.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+/// Changes to an entry of another pack. Lists are added to; what is single replaces what the entry says. Of a calque or
+/// a quantity only the examples can be added to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ExtendTable {
-    /// Full id of the entry, "pack.entry".
+    /// Full id of the entry, "pack.entry", or of the calque or quantity.
     pub id: String,
     /// Switches it on, off, or to trial.
     #[serde(default)]
@@ -448,6 +458,9 @@ pub struct ExtendTable {
     /// Examples added.
     #[serde(default)]
     pub keep: Vec<String>,
+    /// Examples of what is not even suggested, added.
+    #[serde(default)]
+    pub silent: Vec<String>,
 }
 
 /// One string, or a list of them.
@@ -489,7 +502,7 @@ impl<'de> Deserialize<'de> for OneOrMany {
 
 /// A rendering written as a plain string or as a table. `serde(untagged)` was the alternative: its
 /// errors name neither the field nor the cure.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenderingItem(pub RenderingTable);
 
 impl<'de> Deserialize<'de> for RenderingItem {

@@ -153,6 +153,8 @@ pub struct Entry {
     pub change: Vec<(String, String)>,
     /// Examples of what stays.
     pub keep: Vec<String>,
+    /// Examples of what is not even suggested.
+    pub silent: Vec<String>,
     /// The pack's index, and the entry's in the pack.
     pub place: (usize, usize),
 }
@@ -187,6 +189,8 @@ pub struct CalqueRule {
     pub change: Vec<(String, String)>,
     /// Examples of what stays.
     pub keep: Vec<String>,
+    /// Examples of what is not even suggested.
+    pub silent: Vec<String>,
 }
 
 /// Everything that the loaded glossaries say.

@@ -64,6 +64,19 @@ fn each_feature_too_unless_only_some_rules_are_asked_for() {
 }
 
 #[test]
+fn a_silent_example_needs_the_veto_of_what_can_only_be_suggested() {
+    let slope = SLOPE.replace("\"pente\"]", "{ text = \"pente\", ceiling = \"suggested\" }]");
+    let noticed = |field: &str| {
+        let text = format!("{HEAD}{}", slope.replacen("keep = [", field, 1));
+        let source = Source { name: "mine.toml".to_owned(), text };
+        let engine = Engine::new(Termbase::load(&[Arc::new(source)]).unwrap_or_else(|error| panic!("{error}")));
+        cover(&engine, "mine.dark").rules[0].items[1].noticed.clone()
+    };
+    assert_eq!(noticed("keep = ["), None);
+    assert_eq!(noticed("keep = [\"Une pente.\"]\nsilent = [").as_deref(), Some("silent 1"));
+}
+
+#[test]
 fn an_engine_is_as_before_afterwards() {
     let engine = engine();
     assert_eq!(cover(&engine, ""), cover(&engine, ""));

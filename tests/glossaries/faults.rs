@@ -356,6 +356,15 @@ fn faults_of_an_overlay_are_told_in_the_overlay() {
             ),
         ],
     );
+    assert_told(
+        "[[extend]]\nid = \"fr-calques.makes-sense\"\nnever = [\"bon sens\"]\nkeep = [\"a\"]\n",
+        &[(
+            6,
+            "\"fr-calques.makes-sense\"",
+            "`fr-calques.makes-sense` is no name: only `change`, `keep` and `silent` can be added to it",
+            "write only these, or a calque of your own",
+        )],
+    );
     // "passerelle" is suggested at most, and no keep example shows it.
     assert_told(
         "[[extend]]\nid = \"fr-ai.runway\"\nceiling = \"safe\"\n",

@@ -5,6 +5,7 @@ use decalque::diagnostic::Source;
 use decalque::glossary::schema::{Scope, Slot, Status};
 use decalque::glossary::{Entry, Termbase, builtin};
 use decalque::lang::features::{Article, Elision, Gender, Number};
+use decalque::measure;
 use decalque::{Applicability, Document, Engine};
 use std::sync::Arc;
 
@@ -124,7 +125,7 @@ fn an_overlay_changes_every_field_that_it_names() {
          unless = [\"fr-ai.bard\"]\nevidence = [{ entry = \"fr-ai.gemini\", weight = 3, scope = \"document\" }, \
          { frame = \"subject\", weight = 7 }, { near = [\"Zorg\"], weight = 2, barrier = [\"mais\"] }]\n\
          gender = \"m\"\nnumber = \"pl\"\narticle = \"definite\"\nelision = \"no\"\nrepair = { agreement = false }\n\
-         change = [[\"a\", \"b\"]]\nkeep = [\"c\"]\n",
+         change = [[\"a\", \"b\"]]\nkeep = [\"c\"]\nsilent = [\"d\"]\n",
     );
     assert_eq!(after.status, Status::Trial);
     let texts = |entry: &Entry| entry.renderings.iter().map(|r| r.text.clone()).collect::<Vec<_>>();
@@ -150,6 +151,27 @@ fn an_overlay_changes_every_field_that_it_names() {
     assert_eq!((after.repair.article, after.repair.agreement), (true, false));
     assert_eq!(after.change.len(), before.change.len() + 1);
     assert_eq!(after.keep.len(), before.keep.len() + 1);
+    assert_eq!(after.silent[before.silent.len()..], ["d"]);
+}
+
+/// A calque and a quantity, each with examples of its own.
+const RULES: &str = "[[calque]]\nid = \"prix\"\ntext = \"<v=prix> compétitif\"\nsay = \"<v> avantageux@v\"\n\
+     never = [\"course\"]\nceiling = \"suggested\"\nchange = [[\"Un prix compétitif.\", \"Un prix avantageux.\"]]\n\
+     keep = [\"Un prix.\"]\n[[quantity]]\nunit = \"grumes\"\nbecomes = \"grumion\"\nbecomes-plural = \"grumions\"\n\
+     change = [[\"Il coûte 14 000 grumes.\", \"Il coûte 14 grumions.\"]]\nkeep = [\"Il coûte 14 grumes.\"]\n";
+
+#[test]
+fn an_overlay_adds_examples_to_calques_and_quantities_too() {
+    let failed = |overlay: &str| {
+        let (count, failed) = measure::examples(&alone(&format!("{RULES}[[extend]]\n{overlay}")), "");
+        (count, failed.len())
+    };
+    // What is only suggested is kept, and is not silent.
+    assert_eq!(failed("id = \"mine.prix\"\nkeep = [\"Un prix compétitif.\"]\n"), (5, 0));
+    assert_eq!(failed("id = \"mine.prix\"\nsilent = [\"Un prix compétitif.\"]\n"), (5, 1));
+    assert_eq!(failed("id = \"mine.prix\"\nsilent = [\"Une course à prix compétitif.\"]\n"), (5, 0));
+    assert_eq!(failed("id = \"mine.grumes\"\nkeep = [\"Elle coûte 15 000 grumes.\", \"Un arbre.\"]\n"), (6, 1));
+    assert_eq!(failed("id = \"mine.grumes\"\nchange = [[\"15 000 grumes.\", \"15 grumions.\"]]\n"), (5, 0));
 }
 
 #[test]
