@@ -8,7 +8,7 @@ use crate::engine::Engine;
 use crate::error::Error;
 use crate::glossary::schema::Status;
 use crate::glossary::{Class, Entry, Quantity, Rendering, Termbase, load};
-use crate::measure::{self, examples};
+use crate::measure::{self, Cover, examples};
 use crate::report;
 use serde::Serialize;
 use std::io::Write;
@@ -42,9 +42,10 @@ pub fn rules(command: &RulesCommand, common: &Common, out: &mut dyn Write) -> Re
         RulesCommand::Test { id } => {
             test(&Engine::new(termbase).weights(settings.weights), id.as_deref().unwrap_or_default(), out)
         }
-        RulesCommand::Cover { id, format } => {
+        RulesCommand::Cover { id, vetoes, format } => {
             let engine = Engine::new(termbase).weights(settings.weights);
-            cover(&engine, id.as_deref().unwrap_or_default(), *format, out)
+            let of = if *vetoes { measure::cover_vetoes } else { measure::cover };
+            cover(&of(&engine, id.as_deref().unwrap_or_default()), id.as_deref(), *format, out)
         }
         RulesCommand::Lint => lint(&termbase, out),
     }
@@ -179,14 +180,13 @@ fn test(engine: &Engine, prefix: &str, out: &mut dyn Write) -> Result<Exit, Erro
     Ok(if failed.is_empty() { Exit::Done } else { Exit::Findings })
 }
 
-fn cover(engine: &Engine, prefix: &str, format: ListFormat, out: &mut dyn Write) -> Result<Exit, Error> {
-    let covered = measure::cover(engine, prefix);
+fn cover(covered: &Cover, prefix: Option<&str>, format: ListFormat, out: &mut dyn Write) -> Result<Exit, Error> {
     if covered.rules.is_empty() {
-        return Err(no_rule(prefix));
+        return Err(no_rule(prefix.unwrap_or_default()));
     }
     match format {
-        ListFormat::Text => report::cover(&covered, out).map_err(Error::output)?,
-        ListFormat::Json => report::cover_json(&covered, out).map_err(Error::output)?,
+        ListFormat::Text => report::cover(covered, out).map_err(Error::output)?,
+        ListFormat::Json => report::cover_json(covered, out).map_err(Error::output)?,
     }
     Ok(if covered.holds() { Exit::Done } else { Exit::Findings })
 }

@@ -83,17 +83,29 @@ pub struct FeatureCover {
 #[must_use]
 pub fn cover(engine: &Engine, prefix: &str) -> Cover {
     let runs = Runs::new(engine);
-    let rules: Vec<Rule> = Rule::all(engine.termbase());
-    let wanted: Vec<Rule> = rules.into_iter().filter(|rule| rule.id(engine.termbase()).starts_with(prefix)).collect();
-    // A copy of the glossaries for each part of the work, not for each item.
-    let size = wanted.len().div_ceil(4 * rayon::current_num_threads()).max(1);
-    let rules = wanted.par_chunks(size).flat_map_iter(|chunk| {
-        let mut lab = Lab { runs: &runs, engine: engine.clone() };
-        chunk.iter().map(|&rule| lab.rule(rule)).collect::<Vec<_>>()
-    });
-    let rules = rules.collect();
+    let rules = covered(engine, &runs, prefix, |_| true);
     let features = if prefix.is_empty() { features(engine, &runs) } else { Vec::new() };
     Cover { rules, features }
+}
+
+/// What they cover of the vetoes of these rules, and of nothing else: most of the time of [`cover`] goes into cues,
+/// which stand in many examples and decide in few.
+#[must_use]
+pub fn cover_vetoes(engine: &Engine, prefix: &str) -> Cover {
+    Cover { rules: covered(engine, &Runs::new(engine), prefix, Part::is_veto), features: Vec::new() }
+}
+
+/// The same of the parts that are `wanted`.
+fn covered(engine: &Engine, runs: &Runs<'_>, prefix: &str, wanted: fn(Part) -> bool) -> Vec<RuleCover> {
+    let rules: Vec<Rule> = Rule::all(engine.termbase());
+    let rules: Vec<Rule> = rules.into_iter().filter(|rule| rule.id(engine.termbase()).starts_with(prefix)).collect();
+    // A copy of the glossaries for each part of the work, not for each item.
+    let size = rules.len().div_ceil(4 * rayon::current_num_threads()).max(1);
+    let covered = rules.par_chunks(size).flat_map_iter(|chunk| {
+        let mut lab = Lab { runs, engine: engine.clone() };
+        chunk.iter().map(|&rule| lab.rule(rule, wanted)).collect::<Vec<_>>()
+    });
+    covered.collect()
 }
 
 /// The examples as they come out with everything in its place.
@@ -192,10 +204,11 @@ struct Lab<'r, 't> {
 }
 
 impl Lab<'_, '_> {
-    fn rule(&mut self, rule: Rule) -> RuleCover {
+    fn rule(&mut self, rule: Rule, wanted: fn(Part) -> bool) -> RuleCover {
         let id = rule.id(self.engine.termbase()).to_owned();
         let rows = rule.items(self.engine.termbase());
-        let items = rows.into_iter().map(|(part, item, text)| self.item(rule, &id, part, item, text)).collect();
+        let rows = rows.into_iter().filter(|&(part, ..)| wanted(part));
+        let items = rows.map(|(part, item, text)| self.item(rule, &id, part, item, text)).collect();
         let examples = self.runs.examples.iter().filter(|example| example.rule == id).count();
         RuleCover { id, examples, items }
     }

@@ -6,5 +6,5 @@ mod examples;
 mod parts;
 pub mod tune;
 
-pub use cover::{Cover, FeatureCover, Item, Part, RuleCover, cover};
+pub use cover::{Cover, FeatureCover, Item, Part, RuleCover, cover, cover_vetoes};
 pub use examples::{Example, examples};

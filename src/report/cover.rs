@@ -91,12 +91,17 @@ pub fn cover(cover: &Cover, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "  {id}: {why}")?;
     }
     let packs = packs(cover);
-    for (name, PackCover { vetoes, cues }) in &packs {
-        writeln!(out, "{name:<20} vetoes {vetoes}, cues {cues}")?;
+    let all = total(packs.iter().map(|(_, pack)| pack));
+    // Cues may not have been asked for.
+    let shares = |PackCover { vetoes, cues }: PackCover| match all.cues.all {
+        0 => format!("vetoes {vetoes}"),
+        _ => format!("vetoes {vetoes}, cues {cues}"),
+    };
+    for (name, pack) in &packs {
+        writeln!(out, "{name:<20} {}", shares(*pack))?;
     }
-    let PackCover { vetoes, cues } = total(packs.iter().map(|(_, pack)| pack));
     let shown = if cover.features.is_empty() { String::new() } else { format!(", features {}", features(cover)) };
-    writeln!(out, "needed by an example: vetoes {vetoes}, cues {cues}{shown}")
+    writeln!(out, "needed by an example: {}{shown}", shares(all))
 }
 
 /// Items of one sort that are not noticed for the same reason share a line: most cues stand in no example.

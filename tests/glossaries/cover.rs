@@ -4,7 +4,7 @@ use super::HEAD;
 use decalque::Engine;
 use decalque::diagnostic::Source;
 use decalque::glossary::Termbase;
-use decalque::measure::{Item, Part, cover};
+use decalque::measure::{Item, Part, cover, cover_vetoes};
 use decalque::review::Feature;
 use std::sync::Arc;
 
@@ -58,6 +58,8 @@ fn each_feature_too_unless_only_some_rules_are_asked_for() {
     assert_eq!(of(Feature::Speech).why.as_deref(), Some("stands in no example"));
     // What a verdict lacks is said of it, not weighed: there is nothing to take out.
     assert!(covered.features.iter().all(|row| row.feature.kind() != "lack"));
+    let parts = cover_vetoes(&engine, "").rules.into_iter().flat_map(|rule| rule.items).map(|item| item.part);
+    assert_eq!(parts.collect::<Vec<_>>(), [Part::Never, Part::Never, Part::Unless]);
     let vex = cover(&engine, "mine.vex");
     assert_eq!((vex.rules.len(), vex.features.len()), (1, 0));
     assert!(vex.holds());

@@ -260,7 +260,7 @@ const NAME: &str = "add `name = …` to this table";
 const KIND: &str = "say what it is, `kind = \"org\"`";
 const FIELDS: &str = "expected one of `name`, `kind`, `id`, `gender`, `number`, `article`, `elision`, `accept`, `short`, \
                       `source`, `instead-of`, `near`, `given`, `never`, `evidence`, `repair`, `related`, `unless`, `status`, \
-                      `change`, `keep`";
+                      `change`, `keep`, `silent`";
 
 #[test]
 fn each_faulty_field_is_told_at_its_place_with_its_cure() {
