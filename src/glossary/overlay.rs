@@ -34,8 +34,8 @@ impl<'p> Builder<'_, 'p> {
             for (x, table) in pack.file.extend.iter().enumerate() {
                 let place = Place::new(p, "extend", x);
                 let Some(&entry) = ids.get(&table.id) else {
-                    if let Some(examples) = examples_of(built, &table.id) {
-                        self.examples(examples, place, table);
+                    if let Some(mut examples) = examples_of(built, &table.id) {
+                        self.examples(&mut examples, place, table);
                         continue;
                     }
                     self.no_entry(place.field("id"), &table.id, ids.keys().map(String::as_str));
@@ -99,15 +99,15 @@ impl<'p> Builder<'_, 'p> {
 
     /// Nothing but examples can be added to a calque or a quantity: what else one would change of it, one
     /// writes anew.
-    fn examples(&mut self, examples: Examples<'_>, place: Place, table: &ExtendTable) {
+    fn examples(&mut self, to: &mut Examples<'_>, place: Place, table: &ExtendTable) {
         let ExtendTable { id, change, keep, silent, .. } = table.clone();
         let alone = ExtendTable { id, change, keep, silent, ..ExtendTable::default() };
         if *table != alone {
             let message = format!("`{}` is no name: only `change`, `keep` and `silent` can be added to it", table.id);
             self.faults.push(place.field("id"), message, "write only these, or a calque of your own");
         }
-        examples.change.extend(alone.change);
-        examples.keep.extend(alone.keep);
-        examples.silent.extend(alone.silent);
+        to.change.extend(alone.change);
+        to.keep.extend(alone.keep);
+        to.silent.extend(alone.silent);
     }
 }
