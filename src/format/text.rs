@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::text::{OffsetMap, Origin};
 use std::io::{self, BufRead, Read};
 use std::mem;
+use std::sync::Arc;
 
 /// Text without a container; whether it is Markdown is looked at unless [`ReadOptions::markup`] says.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +26,7 @@ impl Format for Text {
         name: &str,
         options: &ReadOptions,
     ) -> Box<dyn Iterator<Item = io::Result<Record>> + 'i> {
-        Box::new(Parts::new(input, name, options.markup, options.cap))
+        Box::new(Parts::new(input, name, options.markup, options))
     }
 }
 
@@ -38,6 +39,8 @@ pub(super) struct Parts<'i> {
     /// `Detect` until the first part is seen: one file has one markup.
     markup: Markup,
     cap: usize,
+    /// What the whole was translated from.
+    source: Option<Arc<str>>,
     /// What was read and not yet handed on, at most one byte more than the cap.
     buffer: Vec<u8>,
     /// Where the buffer begins in the input.
@@ -47,10 +50,19 @@ pub(super) struct Parts<'i> {
 }
 
 impl<'i> Parts<'i> {
-    pub(super) fn new(input: Box<dyn BufRead + 'i>, name: &str, markup: Markup, cap: usize) -> Self {
+    pub(super) fn new(input: Box<dyn BufRead + 'i>, name: &str, markup: Markup, options: &ReadOptions) -> Self {
         // A part has to hold at least one character, and the byte after it has to be countable.
-        let cap = cap.clamp(4, usize::MAX - 1);
-        Self { input, name: name.to_owned(), markup, cap, buffer: Vec::new(), origin: Origin::default(), failed: false }
+        let cap = options.cap.clamp(4, usize::MAX - 1);
+        Self {
+            input,
+            name: name.to_owned(),
+            markup,
+            cap,
+            source: options.source.clone(),
+            buffer: Vec::new(),
+            origin: Origin::default(),
+            failed: false,
+        }
     }
 
     /// The next bytes to hand on, and whether the input was cut after them; empty at its end.
@@ -98,7 +110,10 @@ impl<'i> Parts<'i> {
             }
             Ok(text) if text.trim().is_empty() => Body::Blank,
             Ok(text) => {
-                let document = Document { origin, ..document(name, text, self.markup) };
+                // Which part of it a part of the text was translated from, nobody knows.
+                let whole = !cut && [Origin::default(), Origin::BEHIND_MARK].contains(&origin);
+                let source = self.source.as_deref().filter(|_| whole).map(str::to_owned);
+                let document = Document { source, origin, ..document(name, text, self.markup) };
                 Body::Document { document, map: OffsetMap::shift(0), encode: verbatim }
             }
         };
