@@ -113,26 +113,19 @@ impl Engine {
     pub fn review(&self, document: &Document) -> Review {
         /// A third look has never been needed on real text; the fourth is where looking ends.
         const LOOKS: usize = 4;
-        let facts = self.facts(document);
-        let source = self.source(document, &facts);
-        let used = source.as_ref().and_then(|source| source.as_ref().ok()).map(Arc::clone);
-        let mut review = self.look(document, facts, used.clone());
+        let mut review = self.look(document);
         for _ in 0..LOOKS {
             let edits = review.edits(Applicability::Safe);
             if edits.is_empty() {
                 break;
             }
+            let again = self.look(&document.mended(&edits));
             let map = SourceMap::new(&edits);
-            let mended = document.mended(&edits);
-            // The lengths have hardly changed: what went together does so still.
-            let moved = |span: Span| Span::new(map.start_of(span.start()), map.forward(span.end()));
-            let source = used.as_ref().map(|source| Arc::new(source.moved(moved)));
-            let again = self.look(&mended, self.facts(&mended), source);
             if !review.add(again, &map) {
                 break;
             }
         }
-        Review { source, ..review }
+        review
     }
 
     fn facts(&self, document: &Document) -> Facts {
@@ -146,11 +139,14 @@ impl Engine {
         (facts.foreign.is_none() || read.is_err()).then(|| read.map(Arc::new))
     }
 
-    fn look(&self, document: &Document, mut facts: Facts, source: Option<Arc<Source>>) -> Review {
-        facts.source = source;
+    fn look(&self, document: &Document) -> Review {
+        let mut facts = self.facts(document);
+        // Aligned anew with what was mended, as a second run would.
+        let source = self.source(document, &facts);
         if facts.foreign.is_some() {
-            return Review { foreign: facts.foreign, ..Review::default() };
+            return Review { foreign: facts.foreign, source, ..Review::default() };
         }
+        facts.source = source.as_ref().and_then(|source| source.as_ref().ok()).map(Arc::clone);
         let detection = detect::detect(document, &facts, &self.termbase);
         let decisions = decide::decide(document, &facts, &detection, &self.termbase, &self.weights);
         let wanted = decisions.iter().filter(|decision| decision.verdict != Verdict::Keep);
@@ -178,7 +174,7 @@ impl Engine {
         if self.typography {
             found.extend(detect::gaps(document, &facts).into_iter().map(Self::spacing));
         }
-        Review::new(found, decisions)
+        Review { source, ..Review::new(found, decisions) }
     }
 
     fn calque(&self, document: &Document, facts: &Facts, hit: &CalqueHit) -> Option<Finding> {

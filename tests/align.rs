@@ -1,11 +1,15 @@
 //! Which part of a source each part of a text translates: what must hold of every pair of texts, and how sure it is
 //! of texts that go together and of texts that do not.
 
+mod support;
+
 use decalque::align::{Alignment, FLOOR};
 use decalque::text::Span;
+use decalque::{Applicability, Document};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use std::fmt::Write;
+use support::ENGINE;
 
 /// An unoptimised build is twenty times slower, and the same must hold there while one works.
 const CASES: u32 = if cfg!(debug_assertions) { 100 } else { 1_000 };
@@ -42,11 +46,9 @@ const STORY: [(&str, &str); 12] = [
 ];
 
 /// The French and the English of some lines of the story.
-fn story(lines: impl Iterator<Item = usize> + Clone) -> (String, String) {
-    let side = |of: fn(&(&'static str, &'static str)) -> &'static str| {
-        lines.clone().map(|line| of(&STORY[line])).collect::<Vec<_>>().join("\n")
-    };
-    (side(|line| line.1), side(|line| line.0))
+fn story(lines: impl Iterator<Item = usize>) -> (String, String) {
+    let (text, source): (Vec<&str>, Vec<&str>) = lines.map(|line| (STORY[line].1, STORY[line].0)).unzip();
+    (text.join("\n"), source.join("\n"))
 }
 
 /// What goes with what: the sure pairs, both sides trimmed to a line.
@@ -127,12 +129,45 @@ fn what_does_not_go_together_is_doubted() {
     }
 }
 
+/// `text` mended with its `source`.
+fn mended(text: &str, source: &str) -> String {
+    let document = Document { source: Some(source.to_owned()), ..Document::plain("", text) };
+    ENGINE.review(&document).mended(text, Applicability::Safe)
+}
+
+#[test]
+fn a_doubtful_source_proves_nothing_and_forbids_nothing() {
+    let rows = [
+        // The source alone proves the one, and alone forbids the other.
+        (
+            "Selon le porte-parole, l'objectif a licencié 600 chercheurs.",
+            "According to the spokesman, Meta laid off 600 researchers.",
+            "Selon le porte-parole, Meta a licencié 600 chercheurs.",
+        ),
+        (
+            "L'objectif a licencié, dit-on chez Facebook.",
+            "The goal has laid off, they say at Facebook.",
+            "L'objectif a licencié, dit-on chez Facebook.",
+        ),
+    ];
+    for (text, line, right) in rows {
+        let (told, source) = story(0..12);
+        let text = format!("{told}\n{text}");
+        let source = format!("{source}\n{line}");
+        assert_eq!(mended(&text, &source), format!("{told}\n{right}"));
+        let reversed = source.lines().rev().collect::<Vec<_>>().join("\n");
+        let without = ENGINE.review(&Document::plain("", &text)).mended(&text, Applicability::Safe);
+        assert_ne!(without, format!("{told}\n{right}"));
+        assert_eq!(mended(&text, &reversed), without);
+    }
+}
+
 /// Texts of words that anchor and words that do not, with every kind of line end.
 fn text() -> impl Strategy<Value = String> {
     const WORDS: [&str; 14] =
         ["le", "port", "de", "Zorbourg", "1998", "Anna", "éà", "𝕏", ".", "\n", "\r\n", "\n\n", "! ", "NATO"];
     prop::collection::vec(0..WORDS.len(), 0..80)
-        .prop_map(|picks| picks.into_iter().map(|pick| format!("{} ", WORDS[pick])).collect())
+        .prop_map(|picks| picks.into_iter().flat_map(|pick| [WORDS[pick], " "]).collect())
 }
 
 proptest! {
@@ -189,4 +224,19 @@ proptest! {
     fn alignments_are_pure(text in text(), source in text()) {
         prop_assert_eq!(Alignment::of(&text, &source), Alignment::of(&text, &source));
     }
+
+    /// Law 5 with a source: reviewing our own output gives no safe fix.
+    #[test]
+    fn a_second_run_with_the_source_changes_nothing(text in support::text(), source in prop::sample::select(&SOURCES)) {
+        let once = mended(&text, source);
+        prop_assert_eq!(mended(&once, source), once);
+    }
 }
+
+/// Sources that some of the random texts go with.
+const SOURCES: [&str; 4] = [
+    "The goal of the model is to say what the target of Mark Zuckerberg was.",
+    "Meta lays off the people, and Llama is what OpenAI says of Google and of the Windows of Microsoft.",
+    "El objetivo de Apple es una llama abierta, y Meta anuncia 14.000 millones para la nube de Google.\n\nMeta es Llama.",
+    "Meta\nLlama",
+];

@@ -42,7 +42,7 @@ const MOST_OWED: i32 = 300;
 
 /// What a number and a name say of two texts where only one has them, beside one that stands where it should:
 /// numbers survive a translation, names are what machines lose.
-const LOST: (f64, f64) = (0.3, 0.03);
+const LOST: (f64, f64) = (0.3, 0.01);
 
 impl Anchor {
     /// What it costs to pair its unit off with one that lacks it, in hundredths of a nat: one number in five is
@@ -79,7 +79,7 @@ impl Votes {
     /// The share that stands where it should, of those that both texts have, and the share that both have.
     pub(super) fn shares(&self, source: &Side<'_>) -> (f64, f64) {
         /// Anchors in their place that are given, so that a text without names is not doubted.
-        const GIVEN: f64 = 2.0;
+        const GIVEN: f64 = 1.5;
         let (mut here, mut there) = (GIVEN, GIVEN);
         for (&(right, wrong), &spread) in self.counts.iter().zip(&source.spread).filter(|(count, _)| **count != (0, 0))
         {

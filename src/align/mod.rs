@@ -12,8 +12,8 @@ use crate::text::Span;
 use anchors::{Side, Votes};
 use sentence::Bead;
 
-/// The least confidence, in ten-thousandths, with which anything is concluded from a source. What goes together
-/// comes out above nine tenths, a source of another text or in another order below a half (`tests/align.rs`).
+/// The least confidence, in ten-thousandths, with which anything is concluded from a source. Translations come out
+/// above eight tenths, other texts and other orders of the same one, unless they are a sentence or two, below a half.
 pub const FLOOR: u16 = 6_000;
 
 /// From here on there is nothing to gain by another way.
@@ -84,13 +84,6 @@ impl Alignment {
     #[must_use]
     pub fn at(&self, at: usize) -> Option<Pair> {
         self.index_at(at).map(|index| self.pairs[index])
-    }
-
-    /// The same alignment of a text that was edited; `moved` says where a part of it stands now.
-    #[must_use]
-    pub fn moved(&self, moved: impl Fn(Span) -> Span) -> Self {
-        let pairs = self.pairs.iter().map(|pair| Pair { target: moved(pair.target), ..*pair }).collect();
-        Self { pairs, ..*self }
     }
 
     fn between(target: &Side<'_>, source: &Side<'_>, merges: (i32, i32)) -> Self {

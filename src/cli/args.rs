@@ -60,7 +60,7 @@ pub struct Input {
     /// The field that holds the text it was translated from
     #[arg(long, value_name = "NAME")]
     pub source_field: Option<String>,
-    /// The text that the one text named was translated from: a file, not a field
+    /// The file with the text that the one text given was translated from
     #[arg(long, value_name = "FILE", conflicts_with_all = ["field", "source_field"])]
     pub source: Option<PathBuf>,
     /// The language of the source, as `es`; unless given its function words tell

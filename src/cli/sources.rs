@@ -133,9 +133,10 @@ impl Sources {
             for (i, language) in self.languages.iter().enumerate() {
                 line.push_str(&format!("{}`{language}`", if i == 0 { ", in " } else { ", " }));
             }
-            line.push_str(&format!(", aligned with confidence {mean:.2}"));
-            if self.used > 1 {
-                line.push_str(&format!(", {least:.2} at least"));
+            let (mean, least) = (format!("{mean:.2}"), format!("{least:.2}"));
+            line.push_str(&format!(", aligned with confidence {mean}"));
+            if least != mean {
+                line.push_str(&format!(", {least} at least"));
             }
             if self.by_length > 0 {
                 line.push_str(&format!(", {} by length and not line by line", self.by_length));

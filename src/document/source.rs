@@ -3,19 +3,19 @@
 use super::{Document, Facts};
 use crate::align::{self, Alignment};
 use crate::lang::{Profile, Tally};
-use crate::text::Span;
 use crate::text::words::{self, Token};
 use std::fmt;
+use std::sync::Arc;
 
 /// A source that something may be concluded from.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// Which part of it each part of the document translates.
     pub alignment: Alignment,
     /// Its language: as the user says, or as its function words tell.
     pub language: Option<String>,
     /// Its words.
-    pub tokens: Vec<Token>,
+    pub tokens: Arc<[Token]>,
 }
 
 /// Why nothing is concluded from a source.
@@ -91,13 +91,7 @@ impl Source {
             return Some(Err(Unused::Doubtful { confidence: alignment.confidence }));
         }
         let language = said.or(certain).or_else(|| profile.leading(&tally, language)).map(str::to_owned);
-        Some(Ok(Self { alignment, language, tokens }))
-    }
-
-    /// The source of the same document with some of its text edited; `moved` says where a part stands now.
-    #[must_use]
-    pub fn moved(&self, moved: impl Fn(Span) -> Span) -> Self {
-        Self { alignment: self.alignment.moved(moved), language: self.language.clone(), tokens: self.tokens.clone() }
+        Some(Ok(Self { alignment, language, tokens: tokens.into() }))
     }
 }
 

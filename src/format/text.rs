@@ -208,6 +208,22 @@ mod tests {
     }
 
     #[test]
+    fn only_a_whole_text_has_its_source() {
+        let sources = |input: &'static str| -> Vec<Option<String>> {
+            let options = ReadOptions { source: Some("one".into()), cap: 10, ..ReadOptions::default() };
+            let records = Text.records(Box::new(input.as_bytes()), "a", &options).map(Result::unwrap);
+            let source = |record: Record| match record.body {
+                Body::Document { document, .. } => Some(document.source),
+                _ => None,
+            };
+            records.filter_map(source).collect()
+        };
+        assert_eq!(sources("un\n"), [Some("one".to_owned())]);
+        assert_eq!(sources("\u{FEFF}un\n"), [Some("one".to_owned())]);
+        assert_eq!(sources("un\ndeux\ntrois\n"), [None, None]);
+    }
+
+    #[test]
     fn a_part_ends_after_whole_characters() {
         assert_eq!(cut("aé𝕏".as_bytes()), 3);
         assert_eq!(cut("𝕏".as_bytes()), 4);
