@@ -2,7 +2,7 @@
 
 use crate::decide::{self, Context, Decision, Verdict, Weights};
 use crate::detect::{self, CalqueHit, Gap, QuantityHit, VerbHit};
-use crate::document::{Document, Facts, Source, Unused};
+use crate::document::{self, Document, Facts, Unused};
 use crate::edit::{Applicability, Edit, Fix, SourceMap};
 use crate::error::Error;
 use crate::glossary::{EntryId, Termbase, builtin};
@@ -133,9 +133,9 @@ impl Engine {
     }
 
     /// The source of `document`, or why it is not used; nothing if there is none, or if no rule will ask for it.
-    fn source(&self, document: &Document, facts: &Facts) -> Option<Result<Arc<Source>, Unused>> {
+    fn source(&self, document: &Document, facts: &Facts) -> Option<Result<Arc<document::Source>, Unused>> {
         let (language, said) = (self.termbase.language.code(), self.source_language.as_deref());
-        let read = Source::read(document, facts, &self.profile, language, said)?;
+        let read = document::Source::read(document, facts, &self.profile, language, said)?;
         (facts.foreign.is_none() || read.is_err()).then(|| read.map(Arc::new))
     }
 
