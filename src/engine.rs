@@ -2,7 +2,7 @@
 
 use crate::decide::{self, Context, Decision, Verdict, Weights};
 use crate::detect::{self, CalqueHit, Gap, QuantityHit, VerbHit};
-use crate::document::{Document, Facts};
+use crate::document::{self, Document, Facts, Unused};
 use crate::edit::{Applicability, Edit, Fix, SourceMap};
 use crate::error::Error;
 use crate::glossary::{EntryId, Termbase, builtin};
@@ -20,6 +20,7 @@ pub struct Engine {
     weights: Weights,
     profile: Arc<Profile>,
     typography: bool,
+    source_language: Option<String>,
 }
 
 /// The score of a missing space, below every rule that changes a word.
@@ -34,7 +35,7 @@ impl Engine {
     #[must_use]
     pub fn new(termbase: Termbase) -> Self {
         let (termbase, profile) = (Arc::new(termbase), Arc::new(Profile::new()));
-        Self { termbase, weights: Weights::default(), profile, typography: false }
+        Self { termbase, weights: Weights::default(), profile, typography: false, source_language: None }
     }
 
     /// An engine over the glossaries that come with the program.
@@ -58,6 +59,13 @@ impl Engine {
         Self { weights, ..self }
     }
 
+    /// The same engine, told which language sources are in (ISO 639-1); one that is in another is not used. Else
+    /// the function words of each source tell.
+    #[must_use]
+    pub fn source_language(self, code: Option<String>) -> Self {
+        Self { source_language: code, ..self }
+    }
+
     /// Its table of weights.
     #[must_use]
     pub const fn table(&self) -> &Weights {
@@ -67,7 +75,7 @@ impl Engine {
     /// Where right names stand in `document`: their entries and bytes, in order of place.
     #[must_use]
     pub fn mentions(&self, document: &Document) -> Vec<(EntryId, Span)> {
-        let facts = Facts::new(document, self.termbase.language, &self.profile);
+        let facts = self.facts(document);
         let detection = detect::detect(document, &facts, &self.termbase);
         let mut found = Vec::new();
         for (&entry, places) in &detection.mentions {
@@ -120,11 +128,25 @@ impl Engine {
         review
     }
 
+    fn facts(&self, document: &Document) -> Facts {
+        Facts::new(document, self.termbase.language, &self.profile)
+    }
+
+    /// The source of `document`, or why it is not used; nothing if there is none, or if no rule will ask for it.
+    fn source(&self, document: &Document, facts: &Facts) -> Option<Result<Arc<document::Source>, Unused>> {
+        let (language, said) = (self.termbase.language.code(), self.source_language.as_deref());
+        let read = document::Source::read(document, facts, &self.profile, language, said)?;
+        (facts.foreign.is_none() || read.is_err()).then(|| read.map(Arc::new))
+    }
+
     fn look(&self, document: &Document) -> Review {
-        let facts = Facts::new(document, self.termbase.language, &self.profile);
+        let mut facts = self.facts(document);
+        // Aligned anew with what was mended, as a second run would.
+        let source = self.source(document, &facts);
         if facts.foreign.is_some() {
-            return Review { foreign: facts.foreign, ..Review::default() };
+            return Review { foreign: facts.foreign, source, ..Review::default() };
         }
+        facts.source = source.as_ref().and_then(|source| source.as_ref().ok()).map(Arc::clone);
         let detection = detect::detect(document, &facts, &self.termbase);
         let decisions = decide::decide(document, &facts, &detection, &self.termbase, &self.weights);
         let wanted = decisions.iter().filter(|decision| decision.verdict != Verdict::Keep);
@@ -144,7 +166,7 @@ impl Engine {
                 })
             })
             .collect();
-        let quantities = detect::quantities(document, &facts, &self.termbase, &self.profile);
+        let quantities = detect::quantities(document, &facts, &self.termbase);
         found.extend(quantities.into_iter().filter_map(|hit| self.quantity(document, hit)));
         let calques = detect::calques(document, &facts, &detection, &self.termbase);
         found.extend(calques.iter().filter_map(|hit| self.calque(document, &facts, hit)));
@@ -152,7 +174,7 @@ impl Engine {
         if self.typography {
             found.extend(detect::gaps(document, &facts).into_iter().map(Self::spacing));
         }
-        Review::new(found, decisions)
+        Review { source, ..Review::new(found, decisions) }
     }
 
     fn calque(&self, document: &Document, facts: &Facts, hit: &CalqueHit) -> Option<Finding> {

@@ -1,8 +1,10 @@
 //! What every consumer reads: the findings of one document, and its text mended.
 
 pub use crate::decide::{Decision, Evidence, Feature, Verdict};
+pub use crate::document::{Source, Unused};
 use crate::edit::{Applicability, Edit, Fix, Plan, SourceMap, apply};
 use crate::text::Span;
+use std::sync::Arc;
 
 /// One place worth telling the user about.
 #[derive(Clone, Debug)]
@@ -57,6 +59,8 @@ pub struct Review {
     pub decisions: Vec<Decision>,
     /// Why the document was not looked at, if it was not: the language that it is in.
     pub foreign: Option<&'static str>,
+    /// The source that was given, or why nothing was concluded from it.
+    pub source: Option<Result<Arc<Source>, Unused>>,
 }
 
 impl Review {
@@ -72,7 +76,7 @@ impl Review {
             .collect();
         let mut found: Vec<Option<Finding>> = found.into_iter().map(Some).collect();
         let kept = plan.accepted.iter().filter_map(|&index| found[index].take()).collect();
-        Self { findings: kept, rejected, decisions, foreign: None }
+        Self { findings: kept, rejected, decisions, foreign: None, source: None }
     }
 
     /// Takes over what a review of the mended text, `again`, would still mend; `map` leads back from that

@@ -238,3 +238,34 @@ fn half_of_the_rows_stay_as_they_are() {
     let kept = rows.iter().filter(|(text, _, suggested)| text == suggested).count();
     assert!(kept * 2 >= rows.len(), "{kept} of {} rows stay", rows.len());
 }
+
+#[test]
+fn an_acronym_comes_from_the_source() {
+    const SPANISH: &str = "El consejo de la ONU vota hoy sobre el puerto de Zorbourg.";
+    let rows = [
+        // It is there, or what is said instead, or another one that may have become it.
+        (
+            "Le conseil de l'UN vote sur le port de Zorbourg.",
+            "The council of the UN votes on the harbour of Zorbourg.",
+            true,
+        ),
+        ("Le conseil de l'UN vote sur le port de Zorbourg.", SPANISH, true),
+        (
+            "Le taux de l'IVA baisse dans le port de Zorbourg.",
+            "The rate of the VAT falls in the harbour of Zorbourg.",
+            true,
+        ),
+        // There is none.
+        ("Le fils de l'UN vote pour le port de Zorbourg.", "The son of one votes for the harbour of Zorbourg.", false),
+        ("Le fils de l'UN vote pour la NASA à Zorbourg.", "The son of one votes for NASA in Zorbourg today.", false),
+        // Another text says nothing.
+        ("Le conseil de l'UN vote sur le port de Zorbourg.", "Nothing.", true),
+    ];
+    for (text, source, mended) in rows {
+        let document = Document { source: Some(source.to_owned()), ..Document::plain("", text) };
+        let review = ENGINE.review(&document);
+        assert_eq!(review.edits(Applicability::Safe).len(), usize::from(mended), "{text} ({source})");
+        let named = review.findings.iter().any(|finding| finding.because.ends_with("“UN” in the source"));
+        assert_eq!(named, source.contains("UN "), "{text} ({source})");
+    }
+}

@@ -201,6 +201,8 @@ fn changes(
         paths: args.paths.clone(),
         field: args.field.clone(),
         source_field: None,
+        source: None,
+        source_language: None,
         markup: MarkupArg::Detect,
         typography: false,
         max_size: 16,

@@ -60,6 +60,12 @@ pub struct Input {
     /// The field that holds the text it was translated from
     #[arg(long, value_name = "NAME")]
     pub source_field: Option<String>,
+    /// The file with the text that the one text given was translated from
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["field", "source_field"])]
+    pub source: Option<PathBuf>,
+    /// The language of the source, as `es`; unless given its function words tell
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    pub source_language: Option<String>,
     /// Markup of the text
     #[arg(long, value_enum, default_value_t = MarkupArg::Detect)]
     pub markup: MarkupArg,
@@ -69,6 +75,12 @@ pub struct Input {
     /// Most that is read as one text: a longer file is cut between paragraphs, a longer record is left alone
     #[arg(long, value_name = "MIB", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=1024))]
     pub max_size: u32,
+}
+
+/// A language code as the user writes it.
+fn language(text: &str) -> Result<String, String> {
+    let code = (2..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_lowercase());
+    if code { Ok(text.to_owned()) } else { Err("write the ISO 639 code of a language, as es or en".to_owned()) }
 }
 
 /// Markup of the text.
@@ -146,6 +158,7 @@ Examples:
   decalque fix --diff --tier suggested articles/
   decalque fix --min-confidence 0.99 article.txt
   decalque fix -w --backup articles/            keeps each changed file as FILE.bak, FILE.bak1, …
+  decalque fix article.fr.txt --source articulo.es.txt
   decalque fix --field text --source-field source < in.jsonl > out.jsonl";
 
 const CHECK_EXAMPLES: &str = "\
@@ -154,7 +167,8 @@ Examples:
   decalque check --format short articles/ | sort
   decalque check --format json --field text docs.jsonl
 
-`json` prints one object: `findings`, what is `unread` and why, and which texts are in a `foreign` language.
+`json` prints one object: `findings`, what is `unread` and why, which texts are in a `foreign` language, and if
+there were any, what became of the `sources`.
 `jsonl` prints findings alone; what could not be read is then on standard error only. Spans are offsets in
 bytes, characters and UTF-16 units: of the file, or of the decoded text where it is the field of a record.";
 

@@ -3,10 +3,12 @@
 use super::args::{CheckArgs, Common, ReportArg};
 use super::exit::Exit;
 use super::session::{Session, Tally};
+use super::sources;
 use crate::error::Error;
 use crate::format::Body;
 use crate::report::{self, FindingJson};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::io::{BufWriter, Write};
 
 /// What `check --format json` prints.
@@ -20,6 +22,25 @@ struct ReportJson {
     unread: Vec<UnreadJson>,
     /// Texts in another language than the glossaries', which no rule was tried on.
     foreign: Vec<ForeignJson>,
+    /// What became of the texts that they were translated from, if there were any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sources: Option<SourcesJson>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct SourcesJson {
+    used: usize,
+    languages: BTreeSet<String>,
+    /// How far the alignment of those that were used can be relied on, from 0 to 1.
+    confidence: Option<f64>,
+    least_confidence: Option<f64>,
+    unused: Vec<UnusedJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct UnusedJson {
+    document: String,
+    reason: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -70,6 +91,10 @@ pub fn check(args: &CheckArgs, common: &Common, out: &mut dyn Write) -> Result<E
                     json.findings.extend(report::json_findings(document, review));
                     let name = || document.name.clone();
                     json.foreign.extend(review.foreign.map(|language| ForeignJson { document: name(), language }));
+                    if let Some(source) = sources::of(session.input(), document, review) {
+                        let unused = source.err().map(|why| UnusedJson { document: name(), reason: why.to_string() });
+                        json.sources.get_or_insert_default().unused.extend(unused);
+                    }
                 }
                 _ => {}
             }
@@ -86,6 +111,13 @@ pub fn check(args: &CheckArgs, common: &Common, out: &mut dyn Write) -> Result<E
     }
     if let Some(json) = &mut json {
         json.documents = tally.documents;
+        if let Some(sources) = &mut json.sources {
+            sources.used = tally.sources.used;
+            sources.languages.clone_from(&tally.sources.languages);
+            let round = |value: f64| (value * 10_000.0).round() / 10_000.0;
+            sources.confidence = tally.sources.confidence().map(|(mean, _)| round(mean));
+            sources.least_confidence = tally.sources.confidence().map(|(_, least)| round(least));
+        }
         let text = serde_json::to_string(json).map_err(|error| Error::output(error.into()))?;
         writeln!(out, "{text}").map_err(Error::output)?;
     }

@@ -43,6 +43,8 @@ pub fn eval(args: &EvalArgs, common: &Common, out: &mut dyn Write) -> Result<Exi
         paths: args.folders.iter().map(|folder| folder.join(DOCS)).collect(),
         field: args.field.clone(),
         source_field: args.source_field.clone(),
+        source: None,
+        source_language: None,
         markup: MarkupArg::Detect,
         typography: false,
         max_size: 1024,

@@ -35,6 +35,7 @@ pub fn explain(args: &ExplainArgs, common: &Common, out: &mut dyn Write) -> Resu
         buffered.flush().map_err(Error::output)?;
         tally.settle(done)?;
     }
+    tally.say_sources();
     if tally.exit() != Exit::Done {
         // What could not be read was said.
     } else if !met && tally.documents > 0 {

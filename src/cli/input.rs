@@ -137,6 +137,7 @@ pub fn options(input: &Input, settings: &Settings) -> ReadOptions {
     ReadOptions {
         field: input.field.clone().or_else(|| settings.field.clone()).unwrap_or(defaults.field),
         source_field: input.source_field.clone(),
+        source: None,
         markup: match input.markup {
             MarkupArg::Detect => Markup::Detect,
             MarkupArg::Plain => Markup::Plain,

@@ -16,6 +16,7 @@ mod rules;
 mod run;
 mod session;
 mod settings;
+mod sources;
 mod tune;
 
 pub use args::Args;

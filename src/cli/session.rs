@@ -4,6 +4,7 @@ use super::args::{Common, Input};
 use super::exit::Exit;
 use super::input::{self, Place};
 use super::settings::{self, Settings};
+use super::sources::{self, Sources};
 use crate::corpus;
 use crate::document::protected;
 use crate::engine::Engine;
@@ -11,7 +12,7 @@ use crate::error::Error;
 use crate::format::{Body, Record, size};
 use crate::glossary::Termbase;
 use crate::review::Review;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -53,6 +54,7 @@ impl<'i> Session<'i> {
             let load = || match pool.install(|| settings::load(file.as_deref(), common, Termbase::start)) {
                 Ok((settings, termbase)) => {
                     let engine = Engine::new(termbase).weights(settings.weights.clone()).typography(input.typography);
+                    let engine = engine.source_language(input.source_language.clone());
                     let rules = Rc::new(Rules { engine, settings });
                     // They go with the process: taking them apart word by word is a tenth of a short run.
                     std::mem::forget(Rc::clone(&rules));
@@ -78,6 +80,8 @@ impl<'i> Session<'i> {
         if !faults.is_empty() {
             return Err(Error::glossary(faults));
         }
+        let targets: BTreeSet<&str> = places.iter().map(|(_, rules)| rules.engine.termbase().language.code()).collect();
+        sources::check(input, places.len(), &targets)?;
         Ok(Self { input, places, pool })
     }
 
@@ -112,7 +116,8 @@ impl<'i> Session<'i> {
     ) -> Result<(), Error> {
         let name = place.name();
         let (reader, format) = place.open(self.input, &rules.settings)?;
-        let options = input::options(self.input, &rules.settings);
+        let mut options = input::options(self.input, &rules.settings);
+        options.source = sources::read(self.input, place, format.name(), options.cap)?;
         let (mut cuts, mut failed) = (0, None);
         let mut done = |record: &Record, review: Option<&Review>| {
             cuts += usize::from(record.cut);
@@ -121,8 +126,11 @@ impl<'i> Session<'i> {
                     tally.malformed += 1;
                     complain(&format!("{name}: {message}; passed through unchanged"));
                 }
-                (_, Some(review)) => {
+                (Body::Document { document, .. }, Some(review)) => {
                     tally.documents += 1;
+                    if let Some(source) = sources::of(self.input, document, review) {
+                        tally.sources.count(source);
+                    }
                     if let Some(language) = review.foreign {
                         *tally.foreign.entry(language).or_default() += 1;
                     }
@@ -173,6 +181,8 @@ pub struct Tally {
     pub edits: usize,
     /// Findings below the tier that was asked for.
     pub left: usize,
+    /// What became of the texts that they were translated from.
+    pub sources: Sources,
     malformed: usize,
     unreadable: usize,
     foreign: BTreeMap<&'static str, usize>,
@@ -216,6 +226,11 @@ impl Tally {
         if self.malformed + self.unreadable > 0 { Exit::Unreadable } else { Exit::Done }
     }
 
+    /// What became of the sources, on standard error.
+    pub fn say_sources(&self) {
+        self.sources.lines(self.documents).iter().for_each(|line| complain(line));
+    }
+
     /// Why some documents were left alone, and how the run went, on standard error.
     pub fn summary(&self, verb: &str) {
         for (language, count) in &self.foreign {
@@ -224,6 +239,7 @@ impl Tally {
                 self.documents
             ));
         }
+        self.say_sources();
         let mut line = format!("{} edit(s) {verb} in {} of {} document(s)", self.edits, self.mended, self.documents);
         if self.left > 0 {
             line.push_str(&format!("; {} less sure left alone (see `decalque check`)", self.left));

@@ -397,17 +397,21 @@ impl Draft<'_> {
     }
 
     fn read_source(&mut self, document: &Document) {
-        let Some((line, source)) = source::line_of(document, self.candidate.span) else { return };
-        match source::names(self.entry, source) {
-            Some((Standing::Inside, count)) if self.context.weights.reads(Feature::Source) => {
+        let Some((part, source)) = self.context.facts.translated(document, self.candidate.span) else { return };
+        let Some(named) = source::names(self.entry, source) else {
+            self.veto(Feature::SourceLacks, None, None, Feature::SourceLacks.what());
+            return;
+        };
+        let note = |feature: Feature| format!("{}: “{}”", feature.what(), named.form);
+        match named.standing {
+            Standing::Inside if self.context.weights.reads(Feature::Source) => {
                 self.sourced = true;
                 // Of more places than the source has names some mean what they say: the frame tells which.
-                self.aligned = self.places_in(line) <= count;
-                self.add(Feature::Source, None, Feature::Source.what());
+                self.aligned = self.places_in(part) <= named.places;
+                self.add(Feature::Source, None, note(Feature::Source));
             }
-            Some((Standing::AtStart, _)) => self.add(Feature::SourceAtStart, None, Feature::SourceAtStart.what()),
-            Some((Standing::Inside, _)) => {}
-            None => self.veto(Feature::SourceLacks, None, None, Feature::SourceLacks.what()),
+            Standing::AtStart => self.add(Feature::SourceAtStart, None, note(Feature::SourceAtStart)),
+            Standing::Inside => {}
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Places where a rule for a phrase applies.
 
 use super::Detection;
-use crate::calque::{Calque, Part, Sort};
+use crate::calque::{Calque, Part, Piece, Sort};
 use crate::document::{Document, Facts};
 use crate::glossary::schema::Status;
 use crate::glossary::{CalqueRule, Termbase};
@@ -22,6 +22,8 @@ pub struct CalqueHit {
     pub slots: Vec<Range<usize>>,
     /// Tokens of the words of its field that stand in the sentence.
     pub near: Vec<usize>,
+    /// The acronym of the rule, if the source has it too.
+    pub sourced: Option<String>,
 }
 
 /// Most tokens of a name, and most tokens before the word that a rule is found by.
@@ -31,7 +33,7 @@ const BEFORE: usize = 12;
 /// Finds the calques of `document`.
 #[must_use]
 pub fn calques(document: &Document, facts: &Facts, detection: &Detection, termbase: &Termbase) -> Vec<CalqueHit> {
-    let reader = Reader { text: &document.text, facts, detection, termbase };
+    let reader = Reader { document, text: &document.text, facts, detection, termbase };
     let mut hits: Vec<CalqueHit> = Vec::new();
     for at in 0..facts.tokens.len() {
         let rules = termbase.index.calques(facts.tokens[at].key);
@@ -65,10 +67,33 @@ fn longest(hits: &mut Vec<CalqueHit>) {
 }
 
 struct Reader<'d> {
+    document: &'d Document,
     text: &'d str,
     facts: &'d Facts,
     detection: &'d Detection,
     termbase: &'d Termbase,
+}
+
+/// Where an acronym comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Origin {
+    /// The source has it.
+    Source(String),
+    /// There is no source, or it has another one that may have become this one.
+    Unknown,
+    /// The source has none: whoever wrote the text meant another thing, or wrote a word in capitals ("l'UN").
+    Elsewhere,
+}
+
+/// The acronyms of `text`, without their dots ("U.S.", "EE. UU.").
+fn acronyms(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '.').map(|word| word.replace('.', ""));
+    words.filter(|word| is_acronym(word)).collect()
+}
+
+/// True for two capital letters or more, and nothing else.
+fn is_acronym(word: &str) -> bool {
+    word.chars().count() >= 2 && word.chars().all(char::is_uppercase)
 }
 
 impl Reader<'_> {
@@ -85,6 +110,10 @@ impl Reader<'_> {
         let tokens = places.iter().map(|p| p.start).min()?..places.iter().map(|p| p.end).max()?;
         let masked = tokens.clone().any(|i| self.facts.tokens[i].kind == TokenKind::Masked);
         if masked || !self.is_free(row, &tokens, &sentence) {
+            return None;
+        }
+        let origin = self.origin(row, &tokens);
+        if origin == Origin::Elsewhere {
             return None;
         }
         let lexicon = self.termbase.language.lexicon();
@@ -105,7 +134,35 @@ impl Reader<'_> {
             return None;
         }
         let slots = row.calque.parts.iter().zip(&places).filter(|(part, _)| matches!(part, Part::Slot(_)));
-        Some(CalqueHit { rule, tokens, slots: slots.map(|(_, place)| place.clone()).collect(), near })
+        let slots = slots.map(|(_, place)| place.clone()).collect();
+        let sourced = if let Origin::Source(acronym) = origin { Some(acronym) } else { None };
+        Some(CalqueHit { rule, tokens, slots, near, sourced })
+    }
+
+    /// Where the acronym of `row` at `tokens` comes from, as far as the source tells.
+    fn origin(&self, row: &CalqueRule, tokens: &Range<usize>) -> Origin {
+        let parts = &row.calque.parts;
+        let own = parts.iter().filter_map(|part| if let Part::Exact(word) = part { Some(word.as_str()) } else { None });
+        let own: Vec<&str> = own.filter(|word| is_acronym(word)).collect();
+        let Some((part, source)) = self.facts.translated(self.document, cover(&self.facts.tokens, tokens)) else {
+            return Origin::Unknown;
+        };
+        if own.is_empty() {
+            return Origin::Unknown;
+        }
+        let theirs = acronyms(source);
+        if let Some(word) = own.iter().find(|word| theirs.iter().any(|other| other == *word)) {
+            return Origin::Source((*word).to_owned());
+        }
+        let said = row.calque.pieces.iter().filter_map(|piece| match piece {
+            Piece::Text(text) => Some(acronyms(text)),
+            _ => None,
+        });
+        let said: Vec<String> = said.flatten().collect();
+        let ours = acronyms(part.of(self.text));
+        // One that the text lacks may have become this one by way of a third language: VAT, IVA, TVA.
+        let may = |other: &String| said.contains(other) || !ours.contains(other);
+        if theirs.iter().any(may) { Origin::Unknown } else { Origin::Elsewhere }
     }
 
     /// False where an acronym is part of a longer name ("AI Act"), of a compound, or of a line in capitals.
@@ -267,6 +324,21 @@ impl CalqueHit {
         if let Some(&near) = self.near.first().filter(|_| rule.enough > 0) {
             because.push_str(&format!("; “{}” in the sentence", facts.tokens[near].span.of(&document.text)));
         }
+        if let Some(acronym) = &self.sourced {
+            because.push_str(&format!("; “{acronym}” in the source"));
+        }
         because
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::acronyms;
+
+    #[test]
+    fn acronyms_are_read_without_their_dots() {
+        assert_eq!(acronyms("The U.S.-led NATO, the EU's and I. A."), ["US", "NATO", "EU"]);
+        assert_eq!(acronyms("los EE. UU. y la IA (UE)"), ["EE", "UU", "IA", "UE"]);
+        assert!(acronyms("Zorb, A4, a. No").is_empty());
     }
 }

@@ -1,12 +1,14 @@
 //! What one pre-pass knows of a document: its words, sentences, and which parts are in another language.
 
-use super::{BlockKind, Document};
+use super::{BlockKind, Document, Source};
 use crate::lang::features::Tag;
 use crate::lang::{Language, Lexicon, Profile, Tally};
+use crate::text::Span;
 use crate::text::sentences::sentences;
 use crate::text::words::{Token, TokenKind, tokenize};
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What the lexicon says of one word of the text, looked up at most once.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +36,8 @@ pub struct Facts {
     pub foreign: Option<&'static str>,
     /// The apostrophe that the document uses.
     pub apostrophe: char,
+    /// The source, if there is one that something may be concluded from.
+    pub source: Option<Arc<Source>>,
 }
 
 impl Facts {
@@ -68,6 +72,14 @@ impl Facts {
             facts.apostrophe = '\u{2019}';
         }
         facts
+    }
+
+    /// The part of `document` that holds the start of `span`, and the part of its source that it translates, if
+    /// that is known.
+    #[must_use]
+    pub fn translated<'d>(&self, document: &'d Document, span: Span) -> Option<(Span, &'d str)> {
+        let pair = self.source.as_ref()?.alignment.at(span.start())?;
+        Some((pair.target, pair.source.of(document.source.as_deref()?)))
     }
 
     /// What `lexicon` says of `token` of `text`; marks and numbers have no readings.

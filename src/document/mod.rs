@@ -2,11 +2,13 @@
 
 mod facts;
 pub mod protected;
+mod source;
 
 pub use facts::{Facts, Readings};
+pub use source::{Source, Unused};
 
 use crate::edit::{Edit, SourceMap, apply};
-use crate::text::{LineIndex, Origin, Span};
+use crate::text::{LineIndex, Origin, Span, lines};
 
 /// What a stretch of text is in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,44 +119,17 @@ pub fn reads_like_title(line: &str) -> bool {
 #[must_use]
 pub fn plain_blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let mut paragraph: Vec<Span> = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim();
-        if trimmed.is_empty() {
-            close(text, &mut paragraph, &mut blocks);
-        } else {
-            let at = start + (line.len() - line.trim_start().len());
-            paragraph.push(Span::new(at, at + trimmed.len()));
+    for run in lines::runs(text) {
+        if lines::are_wrapped(text, &run) {
+            blocks.push(Block { span: run[0].cover(run[run.len() - 1]), kind: BlockKind::Paragraph });
+            continue;
         }
-        start += line.len();
+        blocks.extend(run.into_iter().map(|span| {
+            let kind = if reads_like_title(span.of(text)) { BlockKind::Title } else { BlockKind::Paragraph };
+            Block { span, kind }
+        }));
     }
-    close(text, &mut paragraph, &mut blocks);
     blocks
-}
-
-/// Ends a run of lines: one block if they were broken from one paragraph, else a block a line.
-fn close(text: &str, lines: &mut Vec<Span>, blocks: &mut Vec<Block>) {
-    if is_wrapped(text, lines) {
-        blocks.push(Block { span: lines[0].cover(lines[lines.len() - 1]), kind: BlockKind::Paragraph });
-        lines.clear();
-    }
-    blocks.extend(lines.drain(..).map(|span| {
-        let kind = if reads_like_title(span.of(text)) { BlockKind::Title } else { BlockKind::Paragraph };
-        Block { span, kind }
-    }));
-}
-
-/// True for lines that a program broke at a fixed width: all but the last about as long as mail and
-/// terminals have them, and some going on in small letters.
-fn is_wrapped(text: &str, lines: &[Span]) -> bool {
-    /// Characters of a broken line.
-    const WIDTH: std::ops::RangeInclusive<usize> = 45..=110;
-    let Some((_, body)) = lines.split_last() else { return false };
-    let lower = |span: &Span| span.of(text).chars().next().is_some_and(char::is_lowercase);
-    !body.is_empty()
-        && body.iter().all(|span| WIDTH.contains(&span.of(text).chars().count()))
-        && lines[1..].iter().any(lower)
 }
 
 #[cfg(test)]

@@ -288,7 +288,7 @@ mod tests {
     use crate::text::Span;
 
     fn records(input: &str, field: &str) -> Vec<Record> {
-        let options = ReadOptions { field: field.to_owned(), source_field: None, markup: Markup::Plain, cap: 64 };
+        let options = ReadOptions { field: field.to_owned(), markup: Markup::Plain, cap: 64, ..ReadOptions::default() };
         Jsonl.records(Box::new(input.as_bytes()), "a", &options).map(Result::unwrap).collect()
     }
 

@@ -28,7 +28,7 @@ impl Format for Markdown {
         options: &ReadOptions,
     ) -> Box<dyn Iterator<Item = io::Result<Record>> + 'i> {
         let markup = if options.markup == Markup::Detect { Markup::Markdown } else { options.markup };
-        Box::new(text::Parts::new(input, name, markup, options.cap))
+        Box::new(text::Parts::new(input, name, markup, options))
     }
 }
 

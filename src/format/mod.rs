@@ -16,6 +16,7 @@ use crate::document::Document;
 use crate::edit::Edit;
 use crate::text::OffsetMap;
 use std::io::{self, BufRead, Write};
+use std::sync::Arc;
 
 /// How the text inside a record is marked up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,7 +37,9 @@ pub struct ReadOptions {
     pub field: String,
     /// Name of the field that holds the text that it was translated from, if the records have one.
     pub source_field: Option<String>,
-    /// Markup of that text.
+    /// The text that a file which is one text was translated from, if it is known.
+    pub source: Option<Arc<str>>,
+    /// Markup of the text.
     pub markup: Markup,
     /// Most bytes that one document may have; a longer text file is cut between paragraphs, a longer
     /// record passes through unchanged and is reported.
@@ -45,7 +48,7 @@ pub struct ReadOptions {
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        Self { field: "text".to_owned(), source_field: None, markup: Markup::Detect, cap: 16 << 20 }
+        Self { field: "text".to_owned(), source_field: None, source: None, markup: Markup::Detect, cap: 16 << 20 }
     }
 }
 
@@ -151,6 +154,16 @@ fn document(name: String, text: &str, markup: Markup) -> Document {
         Markup::Markdown => true,
     };
     if markdown { markdown::document(name, text) } else { Document::plain(name, text) }
+}
+
+/// The text of a whole file, without its byte-order mark.
+///
+/// # Errors
+///
+/// Returns where and why it is no text, and the cure.
+pub fn decoded(bytes: &[u8]) -> Result<&str, String> {
+    let text = encoding::utf8(bytes).map_err(|fault| format!("byte {}: {}", fault.at, fault.message))?;
+    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
 }
 
 /// A size in bytes as the user counts it.

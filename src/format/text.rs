@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::text::{OffsetMap, Origin};
 use std::io::{self, BufRead, Read};
 use std::mem;
+use std::sync::Arc;
 
 /// Text without a container; whether it is Markdown is looked at unless [`ReadOptions::markup`] says.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +26,7 @@ impl Format for Text {
         name: &str,
         options: &ReadOptions,
     ) -> Box<dyn Iterator<Item = io::Result<Record>> + 'i> {
-        Box::new(Parts::new(input, name, options.markup, options.cap))
+        Box::new(Parts::new(input, name, options.markup, options))
     }
 }
 
@@ -38,6 +39,8 @@ pub(super) struct Parts<'i> {
     /// `Detect` until the first part is seen: one file has one markup.
     markup: Markup,
     cap: usize,
+    /// What the whole was translated from.
+    source: Option<Arc<str>>,
     /// What was read and not yet handed on, at most one byte more than the cap.
     buffer: Vec<u8>,
     /// Where the buffer begins in the input.
@@ -47,10 +50,19 @@ pub(super) struct Parts<'i> {
 }
 
 impl<'i> Parts<'i> {
-    pub(super) fn new(input: Box<dyn BufRead + 'i>, name: &str, markup: Markup, cap: usize) -> Self {
+    pub(super) fn new(input: Box<dyn BufRead + 'i>, name: &str, markup: Markup, options: &ReadOptions) -> Self {
         // A part has to hold at least one character, and the byte after it has to be countable.
-        let cap = cap.clamp(4, usize::MAX - 1);
-        Self { input, name: name.to_owned(), markup, cap, buffer: Vec::new(), origin: Origin::default(), failed: false }
+        let cap = options.cap.clamp(4, usize::MAX - 1);
+        Self {
+            input,
+            name: name.to_owned(),
+            markup,
+            cap,
+            source: options.source.clone(),
+            buffer: Vec::new(),
+            origin: Origin::default(),
+            failed: false,
+        }
     }
 
     /// The next bytes to hand on, and whether the input was cut after them; empty at its end.
@@ -98,7 +110,10 @@ impl<'i> Parts<'i> {
             }
             Ok(text) if text.trim().is_empty() => Body::Blank,
             Ok(text) => {
-                let document = Document { origin, ..document(name, text, self.markup) };
+                // Which part of it a part of the text was translated from, nobody knows.
+                let whole = !cut && [Origin::default(), Origin::BEHIND_MARK].contains(&origin);
+                let source = self.source.as_deref().filter(|_| whole).map(str::to_owned);
+                let document = Document { source, origin, ..document(name, text, self.markup) };
                 Body::Document { document, map: OffsetMap::shift(0), encode: verbatim }
             }
         };
@@ -190,6 +205,22 @@ mod tests {
         assert_eq!(shapes("un\ndeux\ntrois\n", Markup::Plain, 10), ["a:1:1: un\ndeux\n", "a:3:1: trois\n"]);
         assert_eq!(shapes("un deux trois", Markup::Plain, 10), ["a:1:1: un deux ", "a:1:9: trois"]);
         assert_eq!(shapes("éàéàé", Markup::Plain, 5), ["a:1:1: éà", "a:1:3: éà", "a:1:5: é"]);
+    }
+
+    #[test]
+    fn only_a_whole_text_has_its_source() {
+        let sources = |input: &'static str| -> Vec<Option<String>> {
+            let options = ReadOptions { source: Some("one".into()), cap: 10, ..ReadOptions::default() };
+            let records = Text.records(Box::new(input.as_bytes()), "a", &options).map(Result::unwrap);
+            let source = |record: Record| match record.body {
+                Body::Document { document, .. } => Some(document.source),
+                _ => None,
+            };
+            records.filter_map(source).collect()
+        };
+        assert_eq!(sources("un\n"), [Some("one".to_owned())]);
+        assert_eq!(sources("\u{FEFF}un\n"), [Some("one".to_owned())]);
+        assert_eq!(sources("un\ndeux\ntrois\n"), [None, None]);
     }
 
     #[test]

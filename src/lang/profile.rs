@@ -61,18 +61,28 @@ impl Profile {
         tally.counts[usize::from(languages)] += 1;
     }
 
+    /// The language that `tally` surely speaks for: it has more words of its own than any other language by half,
+    /// and a few of them.
+    #[must_use]
+    pub fn certain(&self, tally: &Tally) -> Option<&'static str> {
+        let best = (0..self.codes.len()).max_by_key(|&i| (tally.of(i), std::cmp::Reverse(i)))?;
+        let ahead = |other: usize| other == best || tally.is_ahead(best, other);
+        (0..self.codes.len()).all(ahead).then(|| self.codes[best])
+    }
+
+    /// True if the function words of `language` are known.
+    #[must_use]
+    pub fn knows(&self, language: &str) -> bool {
+        self.codes.contains(&language)
+    }
+
     /// The language that `tally` speaks for instead of `target`; `None` if the text is in `target`
     /// or too short to tell, which must not silence a title.
     #[must_use]
     pub fn foreign(&self, tally: &Tally, target: &str) -> Option<&'static str> {
-        /// Fewer foreign function words than this say nothing.
-        const ENOUGH: u32 = 4;
         let own = self.codes.iter().position(|code| *code == target)?;
         let best = (0..self.codes.len()).filter(|&i| i != own).max_by_key(|&i| (tally.of(i), std::cmp::Reverse(i)))?;
-        // Romance languages share "de", "la", "que", which say nothing: only words that one of the two lacks
-        // count, and a text that quotes another language has more of its own.
-        let (theirs, ours) = (tally.of_but(best, own), tally.of_but(own, best));
-        (theirs >= ENOUGH && theirs * 2 > ours * 3).then(|| self.codes[best])
+        tally.is_ahead(best, own).then(|| self.codes[best])
     }
 
     /// The language that most words of `tally` speak for, if one is ahead of all others; `except` is known
@@ -109,6 +119,22 @@ impl Tally {
         self.sum(|set| set >> i & 1 == 1 && set >> j & 1 == 0)
     }
 
+    /// True if language `i` has enough words that `j` lacks, and more than the other way round by half. Romance
+    /// languages share "de", "la", "que", which say nothing, and a text that quotes another language has more of
+    /// its own.
+    fn is_ahead(&self, i: usize, j: usize) -> bool {
+        /// Fewer function words than this say nothing.
+        const ENOUGH: u32 = 4;
+        let (ours, theirs) = (self.of_but(i, j), self.of_but(j, i));
+        ours >= ENOUGH && ours * 2 > theirs * 3
+    }
+
+    /// True if no function word was counted.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.counts.iter().all(|&count| count == 0)
+    }
+
     fn sum(&self, wanted: impl Fn(usize) -> bool) -> u32 {
         self.counts.iter().enumerate().filter(|&(set, _)| wanted(set)).map(|(_, count)| count).sum()
     }
@@ -127,12 +153,17 @@ mod tests {
     use crate::text::words;
 
     fn foreign(text: &str) -> Option<&'static str> {
+        let (profile, tally) = counted(text);
+        profile.foreign(&tally, "fr")
+    }
+
+    fn counted(text: &str) -> (Profile, Tally) {
         let profile = Profile::new();
         let mut tally = Tally::default();
         for token in words::tokens(text) {
             profile.count(token.key, &mut tally);
         }
-        profile.foreign(&tally, "fr")
+        (profile, tally)
     }
 
     #[test]
@@ -166,5 +197,20 @@ mod tests {
         assert_eq!(foreign("De la ville de Lille à la place de la mairie, que de monde, on y danse en silence."), None);
         assert_eq!(foreign("Real Madrid 3-1 Barcelone"), None);
         assert_eq!(foreign("Le livre « The Art of the Deal » est de Donald Trump et il est dans la liste."), None);
+    }
+
+    #[test]
+    fn a_language_is_certain_where_no_other_comes_near() {
+        for (text, language) in [
+            ("Le prix de la maison est dans la liste, et elle a été vendue pour peu.", Some("fr")),
+            ("The price of the house is on the list, and it was sold for little.", Some("en")),
+            ("El precio de la casa está en la lista, y se vendió por poco en los días del año.", Some("es")),
+            ("De la casa, en la lista.", None),
+            ("Zorbourg 12", None),
+            ("The list of the house and of the town is on the wall; il est dans la liste, et pour une fois.", None),
+        ] {
+            let (profile, tally) = counted(text);
+            assert_eq!(profile.certain(&tally), language, "{text}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Every piece of evidence for every place that was looked at, what stays included.
 
 use crate::document::Document;
-use crate::review::{Decision, Finding, Review, Verdict};
+use crate::review::{Decision, Finding, Review, Source, Verdict};
 use crate::text::{LineIndex, Span};
 use std::io::{self, Write};
 
@@ -33,18 +33,23 @@ pub fn explain(
         return Ok(0);
     }
     let index = document.lines();
+    let sides = Sides::of(document, review, &index);
     let rows = rows(review).into_iter().filter(|(span, _)| touches(&index, *span, line, column));
     let mut shown = 0;
     for (span, row) in rows {
         shown += 1;
         match row {
-            Row::Decision(decision) => write_decision(document, &index, decision, out)?,
+            Row::Decision(decision) => {
+                write_decision(document, &index, decision, out)?;
+                sides.write(decision.candidate.span, out)?;
+            }
             Row::Finding(finding) => {
                 let at = index.position(finding.span.start());
                 let (name, rule, tier) = (&document.name, &finding.rule, finding.applicability.as_str());
                 let (wrong, right) = (finding.span.of(&document.text), super::text::mended(document, finding));
                 writeln!(out, "{name}:{}:{}: “{wrong}” → “{right}”, {tier} [{rule}]", at.line, at.column)?;
                 writeln!(out, "         {}", finding.because)?;
+                sides.write(finding.span, out)?;
             }
             Row::Rejected(loser, winner) => {
                 let at = index.position(span.start());
@@ -118,4 +123,38 @@ fn write_decision(
         writeln!(out, "  {weight:>5}  {}: {}{place}", evidence.feature.kind(), evidence.note)?;
     }
     Ok(())
+}
+
+/// A text and its source, to be shown side by side.
+struct Sides<'r> {
+    document: &'r Document,
+    index: &'r LineIndex<'r>,
+    /// The source with its lines, and which part of it goes with which.
+    source: Option<(&'r str, LineIndex<'r>, &'r Source)>,
+}
+
+impl<'r> Sides<'r> {
+    fn of(document: &'r Document, review: &'r Review, index: &'r LineIndex<'r>) -> Self {
+        let used = review.source.as_ref().and_then(|source| source.as_ref().ok());
+        let source = document.source.as_deref().zip(used).map(|(text, used)| (text, LineIndex::new(text), &**used));
+        Self { document, index, source }
+    }
+
+    /// Writes the part of the text around `span` and the part of the source that it translates, each with its line.
+    fn write(&self, span: Span, out: &mut dyn Write) -> io::Result<()> {
+        let Some((source, lines, used)) = &self.source else { return Ok(()) };
+        let Some(pair) = used.alignment.at(span.start()) else {
+            return writeln!(out, " source  no part of it goes with this for sure");
+        };
+        let (ours, theirs) = (pair.target.of(&self.document.text), pair.source.of(source));
+        let at = span.start() - pair.target.start();
+        // Of a long part the stretch about as far in.
+        let mut there = theirs.len() * at / ours.len().max(1);
+        while !theirs.is_char_boundary(there) {
+            there -= 1;
+        }
+        let line = |index: &LineIndex<'_>, part: Span| index.position(part.start()).line;
+        writeln!(out, "   text  {}: {}", line(self.index, pair.target), super::text::around(ours, at).0)?;
+        writeln!(out, " source  {}: {}", line(lines, pair.source), super::text::around(theirs, there).0)
+    }
 }

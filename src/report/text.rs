@@ -73,7 +73,7 @@ fn line_offset(line: &str, text: &str) -> usize {
 }
 
 /// The part of `line` around byte `at`, and the column of `at` in it, in characters.
-fn around(line: &str, at: usize) -> (String, usize) {
+pub(super) fn around(line: &str, at: usize) -> (String, usize) {
     let before: Vec<char> = line[..at].chars().collect();
     let skip = before.len().saturating_sub(AROUND);
     let head: String = before[skip..].iter().collect();
@@ -81,7 +81,7 @@ fn around(line: &str, at: usize) -> (String, usize) {
     let (left, right) =
         (if skip > 0 { "…" } else { "" }, if line[at..].chars().count() > AROUND * 2 { "…" } else { "" });
     let column = left.chars().count() + head.chars().count();
-    (format!("{left}{head}{tail}{right}").replace('\t', " "), column)
+    (format!("{left}{head}{tail}{right}").replace(['\t', '\r', '\n'], " "), column)
 }
 
 #[cfg(test)]

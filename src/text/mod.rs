@@ -2,6 +2,7 @@
 
 pub mod fold;
 mod line_index;
+pub mod lines;
 mod offset_map;
 pub mod sentences;
 mod span;

@@ -17,7 +17,6 @@ use crate::edit::Applicability;
 use crate::glossary::numbers::LanguageNumbers;
 use crate::glossary::schema::QuantityTable;
 use crate::glossary::{Quantity, Termbase};
-use crate::lang::Profile;
 use crate::text::Span;
 use crate::text::fold::{self, Case};
 use crate::text::words::{self, TokenKind};
@@ -41,7 +40,7 @@ pub struct QuantityHit {
 
 /// Finds the quantities of `document`.
 #[must_use]
-pub fn quantities(document: &Document, facts: &Facts, termbase: &Termbase, profile: &Profile) -> Vec<QuantityHit> {
+pub fn quantities(document: &Document, facts: &Facts, termbase: &Termbase) -> Vec<QuantityHit> {
     let mut units: Vec<(u64, usize)> = Vec::new();
     for (i, row) in termbase.quantities.iter().enumerate() {
         units.extend(spellings(&row.table).map(|word| (fold::key(word), i)));
@@ -49,7 +48,7 @@ pub fn quantities(document: &Document, facts: &Facts, termbase: &Termbase, profi
     let none = LanguageNumbers::default();
     let target = termbase.language.code();
     let numbers = termbase.numbers.language.get(target).unwrap_or(&none);
-    let scan = Scan { document, facts, termbase, profile, numbers, source: OnceCell::new(), space: OnceCell::new() };
+    let scan = Scan { document, facts, termbase, numbers, source: OnceCell::new(), space: OnceCell::new() };
     let mut hits = Vec::new();
     for (at, token) in facts.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
         let rows = units.iter().filter(|(key, _)| *key == token.key);
@@ -70,7 +69,6 @@ struct Scan<'s> {
     document: &'s Document,
     facts: &'s Facts,
     termbase: &'s Termbase,
-    profile: &'s Profile,
     numbers: &'s LanguageNumbers,
     source: OnceCell<SourceValues>,
     space: OnceCell<char>,
@@ -154,8 +152,7 @@ impl Scan<'_> {
 
     /// What the source says.
     fn source(&self) -> &SourceValues {
-        let target = self.termbase.language.code();
-        self.source.get_or_init(|| SourceValues::new(self.document, &self.termbase.numbers, self.profile, target))
+        self.source.get_or_init(|| SourceValues::new(self.document, self.facts, &self.termbase.numbers))
     }
 
     /// The zeros of `word` in the language of the text, or in the first other that has it: left-over words.

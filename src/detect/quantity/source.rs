@@ -3,59 +3,46 @@
 use super::count::{Count, Digits, Reader};
 use super::numeral::{self, Notation};
 use super::value::Value;
-use crate::document::Document;
+use crate::document::{Document, Facts, Source};
 use crate::glossary::numbers::{LanguageNumbers, NumbersTable};
-use crate::lang::{Profile, Tally};
-use crate::text::words::{self, Token, TokenKind};
+use crate::text::words::{Token, TokenKind};
+use std::sync::Arc;
 
-/// The values that a source text names, by line.
+/// The values that a source text names, by the part of it that names them.
 #[derive(Clone, Debug, Default)]
 pub struct SourceValues {
-    /// The language of the source, if its function words tell.
+    /// The language of the source, if it is known.
     pub language: Option<String>,
-    /// Line and value, ascending.
+    /// The place of the pair in the alignment, and the value; ascending.
     values: Vec<(usize, Value)>,
-    /// Where the lines of the text end, if text and source have as many.
-    lines: Option<Vec<usize>>,
+    source: Option<Arc<Source>>,
 }
 
 impl SourceValues {
     /// Reads the source of `document` once.
-    pub fn new(document: &Document, numbers: &NumbersTable, profile: &Profile, target: &str) -> Self {
-        let Some(source) = document.source.as_deref() else { return Self::default() };
-        let tokens = words::tokens(source);
-        let mut tally = Tally::default();
-        for token in &tokens {
-            profile.count(token.key, &mut tally);
-        }
-        let Some(code) = profile.leading(&tally, target) else { return Self::default() };
-        let Some(language) = numbers.language.get(code) else {
-            return Self { language: Some(code.to_owned()), ..Self::default() };
+    pub fn new(document: &Document, facts: &Facts, numbers: &NumbersTable) -> Self {
+        let (Some(text), Some(source)) = (document.source.as_deref(), &facts.source) else { return Self::default() };
+        let language = source.language.clone();
+        let Some(numbers) = language.as_deref().and_then(|code| numbers.language.get(code)) else {
+            return Self { language, ..Self::default() };
         };
-        let ends = |text: &str| text.match_indices('\n').map(|(at, _)| at).collect::<Vec<_>>();
-        let (own, other) = (ends(&document.text), ends(source));
-        let lines = (own.len() == other.len()).then_some(own);
+        let tokens = &source.tokens;
         let mut values = Vec::new();
-        let mut floor = 0;
-        for at in 0..tokens.len() {
-            let start = tokens[at].span.start();
-            let line = other.partition_point(|&end| end < start);
-            let line_start = line.checked_sub(1).map_or(0, |i| other[i]);
-            while tokens[floor].span.start() < line_start {
-                floor += 1;
-            }
-            let reader = Reader { text: source, tokens: &tokens, floor, numbers: language };
-            let line = if lines.is_some() { line } else { 0 };
-            values.extend(at_token(&reader, at).into_iter().map(|value| (line, value)));
+        for (index, pair) in source.alignment.pairs().iter().enumerate().filter(|(_, pair)| pair.sure) {
+            let floor = tokens.partition_point(|token| token.span.start() < pair.source.start());
+            let end = tokens.partition_point(|token| token.span.start() < pair.source.end());
+            let reader = Reader { text, tokens, floor, numbers };
+            let named = (floor..end).flat_map(|at| at_token(&reader, at));
+            values.extend(named.map(|value| (index, value)));
         }
         values.sort_unstable();
-        Self { language: Some(code.to_owned()), values, lines }
+        Self { language, values, source: Some(Arc::clone(source)) }
     }
 
-    /// True if the line of the source that translates the one at byte `at` of the text names `value`.
+    /// True if the part of the source that translates what stands at byte `at` of the text names `value`.
     pub fn has(&self, at: usize, value: Value) -> bool {
-        let line = self.lines.as_ref().map_or(0, |lines| lines.partition_point(|&end| end < at));
-        self.values.binary_search(&(line, value)).is_ok()
+        let index = self.source.as_ref().and_then(|source| source.alignment.index_at(at));
+        index.is_some_and(|index| self.values.binary_search(&(index, value)).is_ok())
     }
 }
 
