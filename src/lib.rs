@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod align;
 pub mod calque;
 pub mod cli;
 pub mod corpus;
@@ -7,6 +8,7 @@ pub mod decide;
 pub mod derive;
 pub mod detect;
 pub mod diagnostic;
+pub mod dictionary;
 pub mod document;
 pub mod edit;
 pub mod engine;

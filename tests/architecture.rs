@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may use. A new room gets its line first, and its line points downwards.
-const MAY_USE: [(&str, &[&str]); 20] = [
+const MAY_USE: [(&str, &[&str]); 22] = [
     ("text", &[]),
     ("edit", &["text"]),
     ("diagnostic", &["text"]),
@@ -15,6 +15,8 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     ("lang", &["text"]),
     ("document", &["text", "edit", "lang"]),
     ("calque", &["text", "lang"]),
+    ("align", &["text", "lang", "document"]),
+    ("dictionary", &["text", "lang", "error"]),
     ("glossary", &["text", "edit", "lang", "calque", "diagnostic", "error"]),
     ("detect", &["text", "edit", "lang", "calque", "document", "glossary"]),
     ("decide", &["text", "edit", "lang", "diagnostic", "document", "glossary", "detect"]),
