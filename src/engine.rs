@@ -2,6 +2,7 @@
 
 use crate::decide::{self, Context, Decision, Verdict, Weights};
 use crate::detect::{self, CalqueHit, Gap, QuantityHit, VerbHit};
+use crate::dictionary::{Dictionary, Renderings};
 use crate::document::{Document, Facts};
 use crate::edit::{Applicability, Edit, Fix, SourceMap};
 use crate::error::Error;
@@ -20,6 +21,8 @@ pub struct Engine {
     weights: Weights,
     profile: Arc<Profile>,
     typography: bool,
+    dictionary: Arc<Dictionary>,
+    renderings: Arc<Renderings>,
 }
 
 /// The score of a missing space, below every rule that changes a word.
@@ -34,7 +37,14 @@ impl Engine {
     #[must_use]
     pub fn new(termbase: Termbase) -> Self {
         let (termbase, profile) = (Arc::new(termbase), Arc::new(Profile::new()));
-        Self { termbase, weights: Weights::default(), profile, typography: false }
+        Self {
+            termbase,
+            weights: Weights::default(),
+            profile,
+            typography: false,
+            dictionary: Arc::default(),
+            renderings: Arc::default(),
+        }
     }
 
     /// An engine over the glossaries that come with the program.
@@ -56,6 +66,30 @@ impl Engine {
     #[must_use]
     pub fn weights(self, weights: Weights) -> Self {
         Self { weights, ..self }
+    }
+
+    /// The same engine, with what words of the source are in the language of the texts.
+    #[must_use]
+    pub fn dictionary(self, dictionary: impl Into<Arc<Dictionary>>) -> Self {
+        Self { dictionary: dictionary.into(), ..self }
+    }
+
+    /// The same engine, knowing how names are rendered by the engine that translated the texts.
+    #[must_use]
+    pub fn renderings(self, renderings: impl Into<Arc<Renderings>>) -> Self {
+        Self { renderings: renderings.into(), ..self }
+    }
+
+    /// What words of the source are in the language of the texts.
+    #[must_use]
+    pub fn words(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// How names are rendered by the engine that translated the texts.
+    #[must_use]
+    pub fn rendered(&self) -> &Renderings {
+        &self.renderings
     }
 
     /// Its table of weights.

@@ -1,5 +1,8 @@
 //! Which part of the source each part of a text translates.
 
+mod symmetry;
+pub mod word;
+
 use crate::text::Span;
 
 /// A part of a text and the part of its source that it translates.

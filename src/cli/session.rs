@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::format::{Body, Record, size};
 use crate::glossary::Termbase;
 use crate::review::Review;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -52,7 +52,7 @@ impl<'i> Session<'i> {
             let file = nearest.entry(folder).or_insert_with_key(|folder| settings::nearest(folder, common));
             let load = || match pool.install(|| settings::load(file.as_deref(), common, Termbase::start)) {
                 Ok((settings, termbase)) => {
-                    let engine = Engine::new(termbase).weights(settings.weights.clone()).typography(input.typography);
+                    let engine = settings.engine(termbase).typography(input.typography);
                     let rules = Rc::new(Rules { engine, settings });
                     // They go with the process: taking them apart word by word is a tenth of a short run.
                     std::mem::forget(Rc::clone(&rules));
@@ -78,6 +78,8 @@ impl<'i> Session<'i> {
         if !faults.is_empty() {
             return Err(Error::glossary(faults));
         }
+        let notes = made.values().flatten().flat_map(|rules| &rules.settings.notes);
+        notes.collect::<BTreeSet<_>>().into_iter().for_each(|note| complain(note));
         Ok(Self { input, places, pool })
     }
 
@@ -148,7 +150,12 @@ impl<'i> Session<'i> {
     }
 }
 
-fn pool(common: &Common) -> Result<rayon::ThreadPool, Error> {
+/// The threads that `common` asks for.
+///
+/// # Errors
+///
+/// Returns that it asks for none, or that they cannot be had.
+pub fn pool(common: &Common) -> Result<rayon::ThreadPool, Error> {
     if common.jobs == Some(0) {
         return Err(Error::settings("-j 0: there is nobody to do the work; leave -j out to use all processors"));
     }

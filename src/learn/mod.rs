@@ -1,0 +1,145 @@
+//! What a corpus teaches: how the engine that translated it renders the names of its sources.
+//!
+//! The words of each sentence are aligned with those of its translation; what the words of a name are aligned with is
+//! its rendering there. One sentence proves nothing, for an alignment errs; a rendering is believed where it comes again
+//! and stands in the sentences of that name more often than chance would have it.
+
+mod corpus;
+mod names;
+mod phrases;
+mod significance;
+
+pub use corpus::{Corpus, MOST};
+
+use crate::align::word;
+use crate::dictionary::{Fate, Rendered, Renderings};
+use crate::lang::Language;
+use corpus::Word;
+use names::{Habits, Name};
+use phrases::{Phrases, Standing};
+use significance::Table;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What stands for one name: its words, in numbers, and where.
+type Groups = BTreeMap<Vec<u32>, Vec<Place>>;
+
+/// A place of a rendering: its pair, and in the translation its first word and the one behind it.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    pair: usize,
+    start: usize,
+    end: usize,
+}
+
+/// Learns from `corpus`, whose texts are in `language`, how names are rendered. What is seen at fewer than `least`
+/// places is not believed.
+#[must_use]
+pub fn learn(corpus: &Corpus, language: &dyn Language, least: usize) -> Renderings {
+    let names = names::names(corpus, least);
+    let links = word::align(&corpus.bitext());
+    let phrases = Phrases { corpus, links: &links, language };
+    let standing = phrases.of(&names);
+    let mut found: Vec<(usize, Groups)> = Vec::with_capacity(names.len());
+    for (name, places) in names.iter().zip(&standing) {
+        let kept = places.iter().filter(|standing| **standing == Standing::Kept).count();
+        let mut groups = Groups::new();
+        for (&(pair, _, _), standing) in name.places.iter().zip(places) {
+            if let Standing::Phrase(start, end) = *standing {
+                let ids = corpus.pair(pair)[1][start..end].iter().map(|word| word.id).collect();
+                groups.entry(ids).or_default().push(Place { pair, start, end });
+            }
+        }
+        groups.retain(|_, places| places.len() >= least);
+        found.push((kept, groups));
+    }
+    let sentences = sentences_with(corpus, found.iter().flat_map(|(_, groups)| groups.keys()));
+    let habits = Habits::of(&corpus.target, (0..corpus.len()).map(|pair| corpus.pair(pair)[1]));
+    let mut renderings = Renderings::default();
+    for (name, (kept, groups)) in names.iter().zip(found) {
+        let own: BTreeSet<usize> = name.places.iter().map(|&(pair, _, _)| pair).collect();
+        let believed = |ids: &Vec<u32>| {
+            let with = &sentences[ids];
+            let both = with.iter().filter(|pair| own.contains(pair)).count();
+            Table { both, first: own.len(), second: with.len(), all: corpus.len() }.is_no_chance()
+        };
+        let mut rows: Vec<Rendered> = groups
+            .iter()
+            .filter(|(ids, _)| believed(ids))
+            .map(|(_, places)| rendered(corpus, &habits, name, places, kept))
+            .collect();
+        if kept >= least {
+            // Where nothing else is seen, what became of the other places is not known: they are not counted.
+            let total = count(if rows.is_empty() { kept } else { name.places.len() });
+            rows.push(Rendered { text: name.text.clone(), count: count(kept), total, fate: Fate::Kept, example: None });
+        }
+        if !rows.is_empty() {
+            renderings.add(&name.text, rows);
+        }
+    }
+    renderings
+}
+
+fn count(places: usize) -> u32 {
+    u32::try_from(places).unwrap_or(u32::MAX)
+}
+
+/// What stands at `places` for `name`, which was kept at `kept` others.
+fn rendered(corpus: &Corpus, habits: &Habits, name: &Name, places: &[Place], kept: usize) -> Rendered {
+    let words = |place: &Place| -> &[Word] { &corpus.pair(place.pair)[1][place.start..place.end] };
+    let mut forms: BTreeMap<&str, usize> = BTreeMap::new();
+    for place in places {
+        *forms.entry(corpus.target.cover(words(place))).or_default() += 1;
+    }
+    let text = forms.iter().max_by_key(|&(form, count)| (count, form)).map_or("", |(form, _)| form);
+    let first = words(&places[0])[0];
+    let written = corpus.target.of(first).starts_with(char::is_uppercase);
+    let own = habits.is_name(first) || habits.is_unseen(first) && written;
+    // A name of the other language is not kept besides; what now is kept and now is not was lost, capital or not.
+    let fate = if own && kept < places.len() { Fate::Translated } else { Fate::Lost };
+    let [source, target] = corpus.texts(places[0].pair);
+    Rendered {
+        text: text.to_owned(),
+        count: count(places.len()),
+        total: count(name.places.len()),
+        fate,
+        example: Some((excerpt(source, &name.text), excerpt(target, corpus.target.cover(words(&places[0]))))),
+    }
+}
+
+/// The part of `line` around `phrase` that a person reads at a glance, on one line.
+fn excerpt(line: &str, phrase: &str) -> String {
+    /// Characters on either side.
+    const AROUND: usize = 40;
+    let at = line.find(phrase).unwrap_or(0);
+    let end = (at + phrase.len()).min(line.len());
+    let start = line[..at].char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+    let stop = line[end..].char_indices().nth(AROUND).map_or(line.len(), |(at, _)| end + at);
+    let text: Vec<&str> = line[start..stop]
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mark = |cut: bool| if cut { "…" } else { "" };
+    format!("{}{}{}", mark(start > 0), text.join(" "), mark(stop < line.len()))
+}
+
+/// The pairs in whose translation each of `phrases` stands.
+fn sentences_with<'p>(corpus: &Corpus, phrases: impl Iterator<Item = &'p Vec<u32>>) -> HashMap<Vec<u32>, Vec<usize>> {
+    let mut found: HashMap<Vec<u32>, Vec<usize>> = phrases.map(|ids| (ids.clone(), Vec::new())).collect();
+    let mut by_first: HashMap<u32, Vec<&Vec<u32>>> = HashMap::new();
+    let keys: Vec<Vec<u32>> = found.keys().cloned().collect();
+    for ids in &keys {
+        by_first.entry(ids[0]).or_default().push(ids);
+    }
+    for pair in 0..corpus.len() {
+        let words: Vec<u32> = corpus.pair(pair)[1].iter().map(|word| word.id).collect();
+        for (at, first) in words.iter().enumerate() {
+            for ids in by_first.get(first).into_iter().flatten().filter(|ids| words[at..].starts_with(ids)) {
+                let pairs = found.get_mut(*ids).expect("the keys of the table");
+                if pairs.last() != Some(&pair) {
+                    pairs.push(pair);
+                }
+            }
+        }
+    }
+    found
+}

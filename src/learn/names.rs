@@ -1,0 +1,311 @@
+//! Which words of the sources are names: those that a whole corpus writes with a capital inside its sentences.
+
+use super::corpus::{Corpus, Side, Word};
+use crate::text::fold::Case;
+use std::collections::{BTreeMap, HashMap};
+
+/// Small words that stand inside of names, in the languages of sources.
+const PARTICLES: [&str; 20] = [
+    "of", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "las", "los", "el", "van", "von",
+    "der", "den", "le",
+];
+
+/// A name and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// As it is written most often.
+    pub text: String,
+    /// Pairs, and in each the words of the name: first and behind the last. Ascending.
+    pub places: Vec<(usize, usize, usize)>,
+}
+
+/// How often a word has a capital where others would not, and how often it has none.
+#[derive(Clone, Copy, Debug, Default)]
+struct Habit {
+    capital: u32,
+    small: u32,
+}
+
+/// How a corpus writes each word of one side.
+#[derive(Clone, Debug)]
+pub(super) struct Habits(Vec<Habit>);
+
+impl Habits {
+    /// Reads all sentences of `side`, which are `sentences`.
+    pub(super) fn of<'c>(side: &Side, sentences: impl Iterator<Item = &'c [Word]>) -> Self {
+        let mut habits = vec![Habit::default(); side.vocabulary()];
+        for words in sentences.filter(|words| runs_on(side, words)) {
+            for (at, &word) in words.iter().enumerate() {
+                let habit = &mut habits[word.id as usize];
+                let capital = Case::is_capitalised(side.of(word));
+                habit.small += u32::from(!capital);
+                // What follows another capital may be a common word of a name: "Slope" in "play Dark Slope".
+                let follows = at > 0
+                    && Case::is_capitalised(side.of(words[at - 1]))
+                    && joins(side.gap(words[at - 1], word))
+                    && !begins(side, words, at - 1);
+                habit.capital += u32::from(capital && !follows && !begins(side, words, at));
+            }
+        }
+        Self(habits)
+    }
+
+    /// True for a word that has a capital more often than not.
+    pub(super) fn is_name(&self, word: Word) -> bool {
+        let habit = self.0[word.id as usize];
+        habit.capital > habit.small
+    }
+
+    /// True for a word of which running text says nothing.
+    pub(super) fn is_unseen(&self, word: Word) -> bool {
+        let habit = self.0[word.id as usize];
+        habit.capital + habit.small == 0
+    }
+}
+
+/// True if `words` are running text rather than a heading or a list of names: small words of some length outweigh
+/// the capitals inside.
+fn runs_on(side: &Side, words: &[Word]) -> bool {
+    const LONG: usize = 4;
+    let (mut small, mut capitals) = (0, 0);
+    for (at, &word) in words.iter().enumerate() {
+        let text = side.of(word);
+        if Case::is_capitalised(text) {
+            capitals += usize::from(!begins(side, words, at));
+        } else if text.chars().count() >= LONG && text.chars().all(char::is_alphabetic) {
+            small += 1;
+        }
+    }
+    small >= 2 && small >= capitals
+}
+
+/// True if any word would have a capital at `at`.
+fn begins(side: &Side, words: &[Word], at: usize) -> bool {
+    let starts = |gap: &str| gap != "." && gap.contains(['.', '!', '?', ':', '…', '•', '"', '“', '«', '\n']);
+    at == 0 || starts(side.gap(words[at - 1], words[at]))
+}
+
+/// True for a word that is written as names alone are: capitals inside, all capitals, digits after capitals.
+fn is_coined(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    match Case::of(text) {
+        Case::Mixed | Case::Upper => letters > 1,
+        Case::Capital => text.contains(|c: char| c.is_ascii_digit()),
+        Case::Lower => false,
+    }
+}
+
+/// True if `text` may stand between two words of one name.
+fn joins(gap: &str) -> bool {
+    matches!(gap, " " | "-" | "" | " & " | "&" | ".")
+}
+
+/// The names of the sources of `corpus` that stand at `least` places or more, in the order of the alphabet.
+pub(super) fn names(corpus: &Corpus, least: usize) -> Vec<Name> {
+    let side = &corpus.source;
+    let sentence = |pair| corpus.pair(pair)[0];
+    let habits = Habits::of(side, (0..corpus.len()).map(sentence));
+    let finder = Finder { side, habits: &habits };
+    let mut found: Vec<Vec<(usize, usize)>> = Vec::with_capacity(corpus.len());
+    // What running text shows to be a name of several words, by its first.
+    let mut known: HashMap<u32, Vec<Vec<u32>>> = HashMap::new();
+    for pair in 0..corpus.len() {
+        let words = sentence(pair);
+        let runs = if runs_on(side, words) { finder.inside(words) } else { Vec::new() };
+        for &(start, end) in runs.iter().filter(|(start, end)| end - start > 1) {
+            let ids: Vec<u32> = words[start..end].iter().map(|word| word.id).collect();
+            let others = known.entry(ids[0]).or_default();
+            if !others.contains(&ids) {
+                others.push(ids);
+            }
+        }
+        found.push(runs);
+    }
+    known.values_mut().for_each(|names| names.sort_by_key(|ids| std::cmp::Reverse(ids.len())));
+    let mut names: BTreeMap<String, (BTreeMap<&str, usize>, Name)> = BTreeMap::new();
+    for (pair, runs) in found.into_iter().enumerate() {
+        let words = sentence(pair);
+        let runs = if runs_on(side, words) {
+            runs.into_iter().map(|run| finder.from_head(words, run, &known)).collect()
+        } else {
+            finder.apart(words, &known)
+        };
+        for (start, end) in runs {
+            let text = side.cover(&words[start..end]);
+            let empty = || (BTreeMap::new(), Name { text: String::new(), places: Vec::new() });
+            let (forms, name) = names.entry(text.to_lowercase()).or_insert_with(empty);
+            *forms.entry(text).or_default() += 1;
+            name.places.push((pair, start, end));
+        }
+    }
+    names
+        .into_values()
+        .filter(|(_, name)| name.places.len() >= least)
+        .map(|(forms, name)| {
+            // Of equals the last in the alphabet: it has fewer capitals.
+            let text = forms.into_iter().max_by_key(|&(form, count)| (count, form)).map_or("", |(form, _)| form);
+            Name { text: text.to_owned(), ..name }
+        })
+        .collect()
+}
+
+struct Finder<'c> {
+    side: &'c Side,
+    habits: &'c Habits,
+}
+
+impl Finder<'_> {
+    /// The runs of capitals inside of running text. At the head of a sentence the corpus must say so.
+    fn inside(&self, words: &[Word]) -> Vec<(usize, usize)> {
+        let mut runs = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let text = self.side.of(words[at]);
+            let capital = self.is_capital(words[at]);
+            let head = begins(self.side, words, at);
+            let known = is_coined(text) || self.habits.is_name(words[at]);
+            if !capital || head && !known {
+                at += 1;
+                continue;
+            }
+            let end = self.end(words, at);
+            // One letter ("I", "a vitamin C") is no name by itself.
+            if end - at > 1 || text.chars().nth(1).is_some() {
+                runs.push((at, end));
+            }
+            at = end;
+        }
+        runs
+    }
+
+    /// `run`, with the word before it if that begins its sentence and running text has the whole as a name elsewhere.
+    fn from_head(
+        &self,
+        words: &[Word],
+        (start, end): (usize, usize),
+        known: &HashMap<u32, Vec<Vec<u32>>>,
+    ) -> (usize, usize) {
+        let Some(head) = start.checked_sub(1) else { return (start, end) };
+        let long = || words[head..end].iter().map(|word| word.id);
+        let whole = self.is_capital(words[head])
+            && begins(self.side, words, head)
+            && joins(self.side.gap(words[head], words[start]))
+            && known.get(&words[head].id).is_some_and(|names| names.iter().any(|ids| long().eq(ids.iter().copied())));
+        (if whole { head } else { start }, end)
+    }
+
+    /// The names in a heading, a cell or a list, where every word may have a capital: those that running text has, and
+    /// what stands alone and is never written small.
+    fn apart(&self, words: &[Word], known: &HashMap<u32, Vec<Vec<u32>>>) -> Vec<(usize, usize)> {
+        /// A cell that is a name has no more words.
+        const SHORT: usize = 3;
+        let joined = |from: usize, to: usize| (from + 1..to).all(|i| joins(self.side.gap(words[i - 1], words[i])));
+        let all = words.iter().all(|&word| self.is_capital(word));
+        let unseen = |&word: &Word| self.habits.is_unseen(word) && self.side.of(word).chars().nth(2).is_some();
+        if words.len() <= SHORT && all && joined(0, words.len()) && words.iter().any(unseen) {
+            return vec![(0, words.len())];
+        }
+        let mut runs = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let fits = |ids: &&Vec<u32>| {
+                let end = at + ids.len();
+                words.get(at..end).is_some_and(|here| here.iter().map(|word| word.id).eq(ids.iter().copied()))
+                    && joined(at, end)
+            };
+            let name = known.get(&words[at].id).filter(|_| self.is_capital(words[at]));
+            let long = name.and_then(|names| names.iter().find(fits)).map_or(0, Vec::len);
+            let mut end = at;
+            while end < words.len() && self.is_sure(words[end]) && (end == at || joined(end - 1, end + 1)) {
+                end += 1;
+            }
+            let end = end.max(at + long);
+            if end > at {
+                runs.push((at, end));
+            }
+            at = end.max(at + 1);
+        }
+        runs
+    }
+
+    /// Where the run of capitals that begins at `at` ends: small words of names and numbers may stand inside.
+    fn end(&self, words: &[Word], at: usize) -> usize {
+        let mut end = at + 1;
+        while end < words.len() {
+            let gap = self.side.gap(words[end - 1], words[end]);
+            if !joins(gap) {
+                break;
+            }
+            let text = self.side.of(words[end]);
+            let number = matches!(gap, "-" | ".") && text.chars().all(|c| c.is_ascii_digit());
+            // "Node.js": what a dot joins is one word.
+            if self.is_capital(words[end]) || number || gap == "." {
+                end += 1;
+            } else if let Some(next) = self.beyond(words, end) {
+                end = next;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// Behind the capital that follows small words of names at `at`, if one does.
+    fn beyond(&self, words: &[Word], at: usize) -> Option<usize> {
+        let particles = words[at..].iter().take_while(|&&word| PARTICLES.contains(&self.side.of(word))).count();
+        let next = at + particles;
+        let spaced = (at + 1..=next).all(|i| i < words.len() && self.side.gap(words[i - 1], words[i]) == " ");
+        ((1..=2).contains(&particles) && spaced && self.is_capital(words[next])).then_some(next + 1)
+    }
+
+    fn is_capital(&self, word: Word) -> bool {
+        let text = self.side.of(word);
+        Case::is_capitalised(text) || is_coined(text)
+    }
+
+    /// True for a word that is a name wherever it has a capital.
+    fn is_sure(&self, word: Word) -> bool {
+        self.is_capital(word)
+            && (is_coined(self.side.of(word)) || self.habits.is_name(word))
+            && self.side.of(word).chars().nth(1).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+    use crate::learn::Corpus;
+
+    /// The names of `sources`, each with the number of its places.
+    fn found(sources: &[&str], least: usize) -> Vec<String> {
+        let mut corpus = Corpus::default();
+        sources.iter().for_each(|source| corpus.push(source, "x"));
+        names(&corpus, least).iter().map(|name| format!("{} {}", name.text, name.places.len())).collect()
+    }
+
+    #[test]
+    fn capitals_inside_of_sentences_make_names() {
+        let sources = [
+            "They play Dark Slope with friends from the Bank of Zorg every evening.",
+            "Dark Slope sells well this year, says Node.js user Anna.",
+            "The slope is dark here, and nobody plays with Zorg's APIs, says Anna.",
+            "Anna plays another game about slopes.",
+            "Slope of a dark line that nobody plays with anymore.",
+        ];
+        assert_eq!(found(&sources, 1), ["Anna 3", "API 1", "Bank of Zorg 1", "Dark Slope 2", "Node.js 1", "Zorg 1"]);
+        assert_eq!(found(&sources, 2), ["Anna 3", "Dark Slope 2"]);
+    }
+
+    #[test]
+    fn headings_and_cells_have_the_names_that_sentences_have() {
+        let sources = [
+            "They play Dark Slope with friends every single evening.",
+            "A Guide to Dark Slope and Other Games",
+            "Guide to Games",
+            "Zurgon",
+            "Evening",
+            "every evening there are games, and a guide tells other friends",
+        ];
+        assert_eq!(found(&sources, 1), ["Dark Slope 2", "Zurgon 1"]);
+    }
+}
