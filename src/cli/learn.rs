@@ -5,13 +5,15 @@ use super::exit::Exit;
 use super::output::Replacement;
 use super::resources::{capped, target};
 use super::session::{complain, pool};
-use crate::dictionary::Fate;
+use super::settings;
+use crate::dictionary::{Dictionary, Fate};
 use crate::error::Error;
 use crate::format::{self, Body, Markup, ReadOptions};
 use crate::learn::{self, Corpus};
 use std::fs::File;
 use std::io::{BufReader, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Most bytes of a text or of its source, where each is a file.
 const MOST: u64 = 256 << 20;
@@ -26,6 +28,7 @@ const LINES: usize = 1_000;
 /// Returns what is wrong with the options, or that nothing can be learned.
 pub fn learn(args: &LearnArgs, common: &Common) -> Result<Exit, Error> {
     let pool = pool(common)?;
+    let dictionary = dictionary(common)?;
     // Before the work rather than after it: a folder that is not there is known now.
     let mut table = Replacement::at(&args.output)?;
     let mut reading = Reading::default();
@@ -57,14 +60,16 @@ pub fn learn(args: &LearnArgs, common: &Common) -> Result<Exit, Error> {
             crate::align::word::LONGEST
         )));
     }
-    let renderings = pool.install(|| learn::learn(corpus, target(), args.min_count as usize));
+    let renderings = pool.install(|| learn::learn(corpus, target(), &dictionary, args.min_count as usize));
     let fail = |error| Error::io(args.output.display().to_string(), error);
     table.write_all(renderings.to_toml().as_bytes()).map_err(fail)?;
     table.finish(false)?;
     complain(&format!(
-        "{} written: names that are lost: {}, translated: {}, kept: {}; learned from {} pair(s), {} words of source",
+        "{} written: names that are lost: {}, unclear: {}, translated: {}, kept: {}; learned from {} pair(s), {} words of \
+         source",
         args.output.display(),
         renderings.count(Fate::Lost),
+        renderings.count(Fate::Unclear),
         renderings.count(Fate::Translated),
         renderings.count(Fate::Kept),
         corpus.len(),
@@ -81,6 +86,17 @@ pub fn learn(args: &LearnArgs, common: &Common) -> Result<Exit, Error> {
         complain(&format!("there is more, but {} words are enough; the rest was not read", learn::MOST));
     }
     Ok(if reading.malformed > 0 { Exit::Unreadable } else { Exit::Done })
+}
+
+/// The dictionaries of the command line and of the settings that hold here.
+fn dictionary(common: &Common) -> Result<Arc<Dictionary>, Error> {
+    let here = std::env::current_dir().map_err(|error| Error::io("the current folder", error))?;
+    let (settings, _, faults) = settings::sources(settings::nearest(&here, common).as_deref(), common, None);
+    if !faults.is_empty() {
+        return Err(Error::glossary(faults));
+    }
+    settings.notes.iter().for_each(|note| complain(note));
+    Ok(settings.dictionary)
 }
 
 /// What was read so far.

@@ -12,9 +12,10 @@ pub use renderings::{Fate, Rendered, Renderings};
 
 use crate::diagnostic::{Diagnostic, Source};
 use crate::text::Span;
+use crate::text::fold::Case;
 use flate2::read::MultiGzDecoder;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Read;
 use std::sync::Arc;
 
@@ -25,6 +26,8 @@ pub const MOST: u64 = 256 << 20;
 #[derive(Clone, Debug, Default)]
 pub struct Dictionary {
     senses: HashMap<String, Vec<String>>,
+    /// Words that have a capital by themselves, in small letters, each with a translation.
+    names: HashSet<(String, String)>,
 }
 
 impl Dictionary {
@@ -34,6 +37,16 @@ impl Dictionary {
         if !senses.iter().any(|sense| sense == translation) {
             senses.push(translation.to_owned());
         }
+        if Case::is_capitalised(word) {
+            self.names.insert((word.to_lowercase(), translation.to_owned()));
+        }
+    }
+
+    /// True if it has `name` as a name, with a capital, and `text` as its translation: "London" is "Londres". That
+    /// "rose" translates "rosa" says nothing of somebody called Rosa.
+    #[must_use]
+    pub fn translates_name(&self, name: &str, text: &str) -> bool {
+        self.names.contains(&(name.to_lowercase(), text.to_owned()))
     }
 
     /// The translations of `word`, case aside, in the order in which they were added.
@@ -162,6 +175,8 @@ mod tests {
         }
         assert_eq!(dictionary.translations("target"), ["cible", "objectif"]);
         assert!(dictionary.translations("goal").is_empty() && dictionary.len() == 1);
+        dictionary.add("rosa", "Rose");
+        assert!(dictionary.translates_name("Target", "cible") && !dictionary.translates_name("Rosa", "Rose"));
     }
 
     #[test]

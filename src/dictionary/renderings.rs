@@ -9,14 +9,30 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// What became of a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Fate {
     /// It stands in the translation as it is.
     Kept,
-    /// It has a name of its own in the other language ("Londres"), or stands there as a name does.
+    /// The other language has a name of its own for it, which is to stay ("Londres"): a dictionary says so, or a person.
     Translated,
-    /// Common words stand there instead.
+    /// Other words stand there always or nearly so: the engine loses it each time, or it is to be translated
+    /// ("anglais" for English). The corpus cannot tell.
+    Unclear,
+    /// Other words stand there, and elsewhere it was kept: the engine does not agree with itself.
     Lost,
+}
+
+impl Fate {
+    /// As a file has it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Translated => "translated",
+            Self::Unclear => "unclear",
+            Self::Lost => "lost",
+        }
+    }
 }
 
 /// What stands for a name in the translations, and how often.
@@ -68,12 +84,17 @@ struct Name {
 struct Row {
     text: String,
     count: u32,
-    #[serde(default)]
-    translated: bool,
+    #[serde(default = "lost")]
+    fate: Fate,
     #[serde(default)]
     source: String,
     #[serde(default)]
     target: String,
+}
+
+/// Who adds a rendering by hand means one that is wrong.
+const fn lost() -> Fate {
+    Fate::Lost
 }
 
 impl Renderings {
@@ -163,20 +184,21 @@ impl Renderings {
         if faults.is_empty() { Ok(renderings) } else { Err(faults) }
     }
 
-    /// The renderings as a file: names that were lost before names that were translated, the most frequent first,
-    /// and at the end those that were always kept; see [`Renderings::read`].
+    /// The renderings as a file: names that were lost, then those of which that is not clear, then those that are
+    /// translated, the most frequent first, and at the end those that were always kept; see [`Renderings::read`].
     #[must_use]
     pub fn to_toml(&self) -> String {
         let mut text = String::from(
             "# What a translation engine makes of the names of its source; `decalque learn` wrote this from a corpus.\n\
              # Take out what is no name or stands for none; give the rest to `decalque fix --renderings FILE`.\n\
              # total: places of the name in the source; kept: places where the translation has it as it is.\n\
-             # translated = true: the other language has a name of its own for it, which is to stay.\n\nformat = 1\n",
+             # fate: \"lost\", the name is to be put back; \"translated\", the words are to stay; \"unclear\", never or\n\
+             # hardly ever kept, so that the corpus cannot tell: make one of the others of it where you can.\n\nformat = 1\n",
         );
         let changed = |rendered: &[Rendered]| rendered.iter().any(|one| one.fate != Fate::Kept);
         let weight = |rendered: &[Rendered]| {
             let most = |fate| rendered.iter().filter(|one| one.fate == fate).map(|one| one.count).max().unwrap_or(0);
-            (most(Fate::Lost), most(Fate::Translated))
+            [Fate::Lost, Fate::Unclear, Fate::Translated].map(most)
         };
         let mut names: Vec<&(String, Vec<Rendered>)> = self.names.values().filter(|(_, rows)| changed(rows)).collect();
         // Stable: names that weigh the same stay in the order of the alphabet.
@@ -190,10 +212,13 @@ impl Renderings {
                 let _ = writeln!(text, "kept = {}", kept.count);
             }
             for row in rows.iter().filter(|one| one.fate != Fate::Kept) {
-                let _ = write!(text, "[[name.rendering]]\ntext = {}\ncount = {}\n", quoted(&row.text), row.count);
-                if row.fate == Fate::Translated {
-                    text.push_str("translated = true\n");
-                }
+                let fate = row.fate.name();
+                let _ = write!(
+                    text,
+                    "[[name.rendering]]\ntext = {}\ncount = {}\nfate = \"{fate}\"\n",
+                    quoted(&row.text),
+                    row.count
+                );
                 if let Some((source, target)) = &row.example {
                     let _ = write!(text, "source = {}\ntarget = {}\n", quoted(source), quoted(target));
                 }
@@ -221,7 +246,7 @@ fn rows(entry: &Name) -> Vec<Rendered> {
             text: row.text.clone(),
             count: row.count,
             total: entry.total,
-            fate: if row.translated { Fate::Translated } else { Fate::Lost },
+            fate: row.fate,
             example: example(row),
         })
         .collect();
@@ -243,7 +268,7 @@ mod tests {
     const FILE: &str = "format = 1\n\n[[name]]\nname = \"Dark Slope\"\ntotal = 9\nkept = 2\n\
                         [[name.rendering]]\ntext = \"pente foncée\"\ncount = 5\nsource = \"He plays \\\"Dark Slope\\\".\"\n\
                         target = \"Il joue à « pente foncée ».\"\n\n[[name]]\nname = \"London\"\ntotal = 4\n\
-                        [[name.rendering]]\ntext = \"Londres\"\ncount = 4\ntranslated = true\n\n[kept]\nZorg = 3\n\"C++\" = 2\n";
+                        [[name.rendering]]\ntext = \"Londres\"\ncount = 4\nfate = \"translated\"\n\n[kept]\nZorg = 3\n\"C++\" = 2\n";
 
     #[test]
     fn a_file_says_what_stands_for_a_name() {

@@ -12,7 +12,7 @@ mod significance;
 pub use corpus::{Corpus, MOST};
 
 use crate::align::word;
-use crate::dictionary::{Fate, Rendered, Renderings};
+use crate::dictionary::{Dictionary, Fate, Rendered, Renderings};
 use crate::lang::Language;
 use corpus::Word;
 use names::{Habits, Name};
@@ -32,9 +32,9 @@ struct Place {
 }
 
 /// Learns from `corpus`, whose texts are in `language`, how names are rendered. What is seen at fewer than `least`
-/// places is not believed.
+/// places is not believed. What `dictionary` has as the translation of a name is its translation.
 #[must_use]
-pub fn learn(corpus: &Corpus, language: &dyn Language, least: usize) -> Renderings {
+pub fn learn(corpus: &Corpus, language: &dyn Language, dictionary: &Dictionary, least: usize) -> Renderings {
     let names = names::names(corpus, least);
     let links = word::align(&corpus.bitext());
     let phrases = Phrases { corpus, links: &links, language };
@@ -49,7 +49,13 @@ pub fn learn(corpus: &Corpus, language: &dyn Language, least: usize) -> Renderin
                 groups.entry(ids).or_default().push(Place { pair, start, end });
             }
         }
+        // What headings and cells alone have, and no translation has kept, is any word with its capital.
+        if !name.attested && kept == 0 {
+            groups.clear();
+        }
+        let mut groups = phrases.extended(groups, least);
         groups.retain(|_, places| places.len() >= least);
+        without_parts(&mut groups);
         found.push((kept, groups));
     }
     let sentences = sentences_with(corpus, found.iter().flat_map(|(_, groups)| groups.keys()));
@@ -65,7 +71,8 @@ pub fn learn(corpus: &Corpus, language: &dyn Language, least: usize) -> Renderin
         let mut rows: Vec<Rendered> = groups
             .iter()
             .filter(|(ids, _)| believed(ids))
-            .map(|(_, places)| rendered(corpus, &habits, name, places, kept))
+            .map(|(_, places)| rendered(corpus, name, places))
+            .map(|row| Rendered { fate: fate(corpus, &habits, dictionary, &row, (&name.text, kept)), ..row })
             .collect();
         if kept >= least {
             // Where nothing else is seen, what became of the other places is not known: they are not counted.
@@ -83,27 +90,50 @@ fn count(places: usize) -> u32 {
     u32::try_from(places).unwrap_or(u32::MAX)
 }
 
-/// What stands at `places` for `name`, which was kept at `kept` others.
-fn rendered(corpus: &Corpus, habits: &Habits, name: &Name, places: &[Place], kept: usize) -> Rendered {
+/// Takes out what is only a part of a more frequent rendering: there the alignment missed the rest.
+fn without_parts(groups: &mut Groups) {
+    let all: Vec<(Vec<u32>, usize)> = groups.iter().map(|(ids, places)| (ids.clone(), places.len())).collect();
+    groups.retain(|ids, places| {
+        let holds = |whole: &Vec<u32>| whole.len() > ids.len() && whole.windows(ids.len()).any(|part| part == ids);
+        !all.iter().any(|(whole, count)| *count >= places.len() && holds(whole))
+    });
+}
+
+/// What stands at `places` for `name`; what that is for the name is left open.
+fn rendered(corpus: &Corpus, name: &Name, places: &[Place]) -> Rendered {
     let words = |place: &Place| -> &[Word] { &corpus.pair(place.pair)[1][place.start..place.end] };
     let mut forms: BTreeMap<&str, usize> = BTreeMap::new();
     for place in places {
         *forms.entry(corpus.target.cover(words(place))).or_default() += 1;
     }
+    // Of equals the last in the alphabet: it has fewer capitals.
     let text = forms.iter().max_by_key(|&(form, count)| (count, form)).map_or("", |(form, _)| form);
-    let first = words(&places[0])[0];
-    let written = corpus.target.of(first).starts_with(char::is_uppercase);
-    let own = habits.is_name(first) || habits.is_unseen(first) && written;
-    // A name of the other language is not kept besides; what now is kept and now is not was lost, capital or not.
-    let fate = if own && kept < places.len() { Fate::Translated } else { Fate::Lost };
     let [source, target] = corpus.texts(places[0].pair);
     Rendered {
         text: text.to_owned(),
         count: count(places.len()),
         total: count(name.places.len()),
-        fate,
+        fate: Fate::Unclear,
         example: Some((excerpt(source, &name.text), excerpt(target, corpus.target.cover(words(&places[0]))))),
     }
+}
+
+/// What `row` is for `name`, which was kept at `kept` places besides.
+fn fate(
+    corpus: &Corpus,
+    habits: &Habits,
+    dictionary: &Dictionary,
+    row: &Rendered,
+    (name, kept): (&str, usize),
+) -> Fate {
+    if dictionary.translates_name(name, &row.text) {
+        return Fate::Translated;
+    }
+    // "Londres" stands for London nearly always, and has a capital; so has "Rose" for Rosa, who lost her name.
+    let first = row.text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let capital = corpus.target.number(&first.to_lowercase()).is_some_and(|id| habits.is_name(id));
+    let mostly = row.count as usize > kept;
+    if kept == 0 || capital && mostly { Fate::Unclear } else { Fate::Lost }
 }
 
 /// The part of `line` around `phrase` that a person reads at a glance, on one line.

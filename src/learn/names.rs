@@ -15,6 +15,8 @@ const PARTICLES: [&str; 20] = [
 pub(super) struct Name {
     /// As it is written most often.
     pub text: String,
+    /// True if running text shows that it is one, or its spelling; false if only headings and cells have it.
+    pub attested: bool,
     /// Pairs, and in each the words of the name: first and behind the last. Ascending.
     pub places: Vec<(usize, usize, usize)>,
 }
@@ -39,26 +41,21 @@ impl Habits {
                 let habit = &mut habits[word.id as usize];
                 let capital = Case::is_capitalised(side.of(word));
                 habit.small += u32::from(!capital);
-                // What follows another capital may be a common word of a name: "Slope" in "play Dark Slope".
-                let follows = at > 0
-                    && Case::is_capitalised(side.of(words[at - 1]))
-                    && joins(side.gap(words[at - 1], word))
-                    && !begins(side, words, at - 1);
-                habit.capital += u32::from(capital && !follows && !begins(side, words, at));
+                habit.capital += u32::from(capital && !follows(side, words, at) && !begins(side, words, at));
             }
         }
         Self(habits)
     }
 
     /// True for a word that has a capital more often than not.
-    pub(super) fn is_name(&self, word: Word) -> bool {
-        let habit = self.0[word.id as usize];
+    pub(super) fn is_name(&self, word: u32) -> bool {
+        let habit = self.0[word as usize];
         habit.capital > habit.small
     }
 
     /// True for a word of which running text says nothing.
-    pub(super) fn is_unseen(&self, word: Word) -> bool {
-        let habit = self.0[word.id as usize];
+    fn is_unseen(&self, word: u32) -> bool {
+        let habit = self.0[word as usize];
         habit.capital + habit.small == 0
     }
 }
@@ -83,6 +80,12 @@ fn runs_on(side: &Side, words: &[Word]) -> bool {
 fn begins(side: &Side, words: &[Word], at: usize) -> bool {
     let starts = |gap: &str| gap != "." && gap.contains(['.', '!', '?', ':', '…', '•', '"', '“', '«', '\n']);
     at == 0 || starts(side.gap(words[at - 1], words[at]))
+}
+
+/// True if a capital stands right before `at`: what follows may be a common word of a name ("Slope" in "play Dark
+/// Slope") or of a label ("Use Cases: …").
+fn follows(side: &Side, words: &[Word], at: usize) -> bool {
+    at > 0 && Case::is_capitalised(side.of(words[at - 1])) && joins(side.gap(words[at - 1], words[at]))
 }
 
 /// True for a word that is written as names alone are: capitals inside, all capitals, digits after capitals.
@@ -125,16 +128,15 @@ pub(super) fn names(corpus: &Corpus, least: usize) -> Vec<Name> {
     let mut names: BTreeMap<String, (BTreeMap<&str, usize>, Name)> = BTreeMap::new();
     for (pair, runs) in found.into_iter().enumerate() {
         let words = sentence(pair);
-        let runs = if runs_on(side, words) {
-            runs.into_iter().map(|run| finder.from_head(words, run, &known)).collect()
-        } else {
-            finder.apart(words, &known)
-        };
+        let runs =
+            if runs_on(side, words) { finder.with_heads(words, runs, &known) } else { finder.apart(words, &known) };
+        let running = runs_on(side, words);
         for (start, end) in runs {
             let text = side.cover(&words[start..end]);
-            let empty = || (BTreeMap::new(), Name { text: String::new(), places: Vec::new() });
+            let empty = || (BTreeMap::new(), Name { text: String::new(), attested: false, places: Vec::new() });
             let (forms, name) = names.entry(text.to_lowercase()).or_insert_with(empty);
             *forms.entry(text).or_default() += 1;
+            name.attested |= running || is_coined(text);
             name.places.push((pair, start, end));
         }
     }
@@ -162,8 +164,8 @@ impl Finder<'_> {
         while at < words.len() {
             let text = self.side.of(words[at]);
             let capital = self.is_capital(words[at]);
-            let head = begins(self.side, words, at);
-            let known = is_coined(text) || self.habits.is_name(words[at]);
+            let head = begins(self.side, words, at) || follows(self.side, words, at);
+            let known = is_coined(text) || self.habits.is_name(words[at].id);
             if !capital || head && !known {
                 at += 1;
                 continue;
@@ -178,20 +180,37 @@ impl Finder<'_> {
         runs
     }
 
-    /// `run`, with the word before it if that begins its sentence and running text has the whole as a name elsewhere.
-    fn from_head(
+    /// `runs`, and the names of several words that running text has elsewhere and that begin a sentence here.
+    fn with_heads(
         &self,
         words: &[Word],
-        (start, end): (usize, usize),
+        mut runs: Vec<(usize, usize)>,
         known: &HashMap<u32, Vec<Vec<u32>>>,
-    ) -> (usize, usize) {
-        let Some(head) = start.checked_sub(1) else { return (start, end) };
-        let long = || words[head..end].iter().map(|word| word.id);
-        let whole = self.is_capital(words[head])
-            && begins(self.side, words, head)
-            && joins(self.side.gap(words[head], words[start]))
-            && known.get(&words[head].id).is_some_and(|names| names.iter().any(|ids| long().eq(ids.iter().copied())));
-        (if whole { head } else { start }, end)
+    ) -> Vec<(usize, usize)> {
+        for at in (0..words.len()).filter(|&at| begins(self.side, words, at)) {
+            let end = at + self.known_at(words, at, known);
+            if end > at && !runs.iter().any(|&(start, stop)| start <= at && stop >= end) {
+                runs.retain(|&(start, stop)| stop <= at || start >= end);
+                runs.push((at, end));
+            }
+        }
+        runs.sort_unstable();
+        runs
+    }
+
+    /// How many words the longest name of `known` has that stands at `at`; none if none does.
+    fn known_at(&self, words: &[Word], at: usize, known: &HashMap<u32, Vec<Vec<u32>>>) -> usize {
+        let fits = |ids: &&Vec<u32>| {
+            words.get(at..at + ids.len()).is_some_and(|here| here.iter().map(|word| word.id).eq(ids.iter().copied()))
+                && self.are_joined(words, at, at + ids.len())
+        };
+        let names = known.get(&words[at].id).filter(|_| self.is_capital(words[at]));
+        names.and_then(|names| names.iter().find(fits)).map_or(0, Vec::len)
+    }
+
+    /// True if nothing but what joins the words of names stands between `words[from..to]`.
+    fn are_joined(&self, words: &[Word], from: usize, to: usize) -> bool {
+        (from + 1..to).all(|at| joins(self.side.gap(words[at - 1], words[at])))
     }
 
     /// The names in a heading, a cell or a list, where every word may have a capital: those that running text has, and
@@ -199,24 +218,20 @@ impl Finder<'_> {
     fn apart(&self, words: &[Word], known: &HashMap<u32, Vec<Vec<u32>>>) -> Vec<(usize, usize)> {
         /// A cell that is a name has no more words.
         const SHORT: usize = 3;
-        let joined = |from: usize, to: usize| (from + 1..to).all(|i| joins(self.side.gap(words[i - 1], words[i])));
         let all = words.iter().all(|&word| self.is_capital(word));
-        let unseen = |&word: &Word| self.habits.is_unseen(word) && self.side.of(word).chars().nth(2).is_some();
-        if words.len() <= SHORT && all && joined(0, words.len()) && words.iter().any(unseen) {
+        let unseen = |&word: &Word| self.habits.is_unseen(word.id) && self.side.of(word).chars().nth(2).is_some();
+        if words.len() <= SHORT && all && self.are_joined(words, 0, words.len()) && words.iter().any(unseen) {
             return vec![(0, words.len())];
         }
         let mut runs = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            let fits = |ids: &&Vec<u32>| {
-                let end = at + ids.len();
-                words.get(at..end).is_some_and(|here| here.iter().map(|word| word.id).eq(ids.iter().copied()))
-                    && joined(at, end)
-            };
-            let name = known.get(&words[at].id).filter(|_| self.is_capital(words[at]));
-            let long = name.and_then(|names| names.iter().find(fits)).map_or(0, Vec::len);
+            let long = self.known_at(words, at, known);
             let mut end = at;
-            while end < words.len() && self.is_sure(words[end]) && (end == at || joined(end - 1, end + 1)) {
+            while end < words.len()
+                && self.is_sure(words[end])
+                && (end == at || self.are_joined(words, end - 1, end + 1))
+            {
                 end += 1;
             }
             let end = end.max(at + long);
@@ -260,13 +275,15 @@ impl Finder<'_> {
 
     fn is_capital(&self, word: Word) -> bool {
         let text = self.side.of(word);
-        Case::is_capitalised(text) || is_coined(text)
+        // Code and addresses are one word each, and no name.
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '_');
+        (Case::is_capitalised(text) || is_coined(text)) && text.chars().all(plain)
     }
 
     /// True for a word that is a name wherever it has a capital.
     fn is_sure(&self, word: Word) -> bool {
         self.is_capital(word)
-            && (is_coined(self.side.of(word)) || self.habits.is_name(word))
+            && (is_coined(self.side.of(word)) || self.habits.is_name(word.id))
             && self.side.of(word).chars().nth(1).is_some()
     }
 }
@@ -307,5 +324,15 @@ mod tests {
             "every evening there are games, and a guide tells other friends",
         ];
         assert_eq!(found(&sources, 1), ["Dark Slope 2", "Zurgon 1"]);
+    }
+
+    #[test]
+    fn labels_and_code_are_no_names() {
+        let sources = [
+            "Use Cases: small programs, large programs, and those between that nobody counts",
+            "Run `Dark Slope` and look at https://Zorg.example/A to learn what happens then.",
+            "The New Slope: what everybody plays with every evening.",
+        ];
+        assert_eq!(found(&sources, 1), [""; 0]);
     }
 }

@@ -2,8 +2,12 @@
 
 use super::corpus::{Corpus, Word};
 use super::names::Name;
+use super::{Groups, Place};
 use crate::lang::Language;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+
+/// Marks that no rendering holds.
+const MARKS: [char; 15] = ['`', '|', '\n', '.', ':', ';', '?', '!', '(', ')', '*', '"', '«', '»', ','];
 
 /// What stands for a name at one of its places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +33,65 @@ impl Phrases<'_> {
     /// What stands for each of `names` at each of its places.
     pub(super) fn of(&self, names: &[Name]) -> Vec<Vec<Standing>> {
         names.iter().map(|name| self.of_name(name)).collect()
+    }
+
+    /// `groups` with what the alignment missed: where most places of a phrase have one and the same word beside it that
+    /// nothing of the source is aligned with, articles and prepositions between, that word belongs to it. Only groups
+    /// of at least `least` places show that.
+    pub(super) fn extended(&self, groups: Groups, least: usize) -> Groups {
+        /// "espace de travail Google": a word on either side, and one more.
+        const STEPS: usize = 3;
+        let mut groups = groups;
+        for _ in 0..STEPS {
+            let mut next = Groups::new();
+            for (ids, places) in groups {
+                let mut wider: BTreeMap<Vec<u32>, Vec<Place>> = BTreeMap::new();
+                for place in
+                    places.iter().flat_map(|&place| [self.beside(place, true), self.beside(place, false)]).flatten()
+                {
+                    wider.entry(self.ids(place)).or_default().push(place);
+                }
+                let best = wider.into_iter().max_by_key(|(ids, found)| (found.len(), std::cmp::Reverse(ids.clone())));
+                let best = best.filter(|(_, found)| places.len() >= least && found.len() * 4 >= places.len() * 3);
+                let Some((wide, found)) = best else {
+                    next.entry(ids).or_default().extend(places);
+                    continue;
+                };
+                let moved = |place: &Place| {
+                    found
+                        .iter()
+                        .any(|wide| wide.pair == place.pair && wide.start <= place.start && place.end <= wide.end)
+                };
+                let rest: Vec<Place> = places.into_iter().filter(|place| !moved(place)).collect();
+                next.entry(wide).or_default().extend(found);
+                if !rest.is_empty() {
+                    next.entry(ids).or_default().extend(rest);
+                }
+            }
+            groups = next;
+        }
+        groups.values_mut().for_each(|places| places.sort_unstable_by_key(|place| (place.pair, place.start)));
+        groups
+    }
+
+    fn ids(&self, place: Place) -> Vec<u32> {
+        self.corpus.pair(place.pair)[1][place.start..place.end].iter().map(|word| word.id).collect()
+    }
+
+    /// `place` with the next word on one side that is no article or preposition, if nothing is aligned with it.
+    fn beside(&self, place: Place, left: bool) -> Option<Place> {
+        let words = self.corpus.pair(place.pair)[1];
+        let small = |&at: &usize| self.is_small(self.corpus.target.of(words[at]));
+        let at = if left {
+            (0..place.start).rev().find(|at| !small(at))
+        } else {
+            (place.end..words.len()).find(|at| !small(at))
+        }?;
+        let alone = !self.links[place.pair].iter().any(|&(_, target)| usize::from(target) == at);
+        let wide = Place { start: place.start.min(at), end: place.end.max(at + 1), ..place };
+        let near = wide.end - wide.start - (place.end - place.start) <= 3;
+        let text = self.corpus.target.cover(&words[wide.start..wide.end]);
+        (alone && near && !text.contains(MARKS)).then_some(wide)
     }
 
     fn of_name(&self, name: &Name) -> Vec<Standing> {
@@ -102,8 +165,7 @@ impl Phrases<'_> {
         let whole = self.corpus.target.cover(&target[first..=last]);
         // A phrase of more words than this for a name is an alignment that went astray.
         let long = last - first + 1 > 2 * (end - start) + 2;
-        let marks = whole.contains(['`', '|', '\n', '.', ':', ';', '?', '!', '(', ')', '*', '"', '«', '»', ',']);
-        (!strange && !small(first) && !long && !marks).then_some((first, last + 1))
+        (!strange && !small(first) && !long && !whole.contains(MARKS)).then_some((first, last + 1))
     }
 
     /// True for an article, a preposition or what is left of one: no rendering begins or ends with them.
