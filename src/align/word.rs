@@ -30,7 +30,7 @@ const TENSIONS: std::ops::RangeInclusive<f64> = 0.1..=14.0;
 const STEP: f64 = 4.0;
 
 /// One, as expected counts are summed: half of a thousand million million counts would overflow, which no corpus has.
-const ONE: f64 = (1_u64 << 32) as f64;
+const ONE: f64 = 4_294_967_296.0;
 
 /// Sentences and their translations, in numbers of words.
 #[derive(Clone, Debug, Default)]
@@ -341,16 +341,17 @@ mod tests {
         }
     }
 
+    fn number<'w>(words: &mut Vec<&'w str>, word: &'w str) -> u32 {
+        let at = words.iter().position(|known| *known == word).unwrap_or_else(|| {
+            words.push(word);
+            words.len() - 1
+        });
+        u32::try_from(at).unwrap()
+    }
+
     /// The links of each line of a corpus, one a word of the translation: `english | french` as "house-maison".
     fn links(corpus: &[(&str, &str)]) -> Vec<String> {
         let (mut left, mut right): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
-        fn number<'w>(words: &mut Vec<&'w str>, word: &'w str) -> u32 {
-            let at = words.iter().position(|known| *known == word).unwrap_or_else(|| {
-                words.push(word);
-                words.len() - 1
-            });
-            u32::try_from(at).unwrap()
-        }
         let mut bitext = Bitext::default();
         for (source, target) in corpus {
             let source: Vec<u32> = source.split(' ').map(|word| number(&mut left, word)).collect();
@@ -403,7 +404,9 @@ mod tests {
                 (prop::collection::vec(0..30_u32, 0..LONGEST.min(14)), prop::collection::vec(0..30_u32, 0..14)), 0..60)
         ) {
             let mut bitext = Bitext::default();
-            corpus.iter().for_each(|(source, target)| bitext.push(source, target));
+            for (source, target) in &corpus {
+                bitext.push(source, target);
+            }
             let with = |threads| {
                 let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
                 pool.install(|| align(&bitext))

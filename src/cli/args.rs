@@ -41,7 +41,7 @@ pub struct Common {
     /// A file of weights, what each piece of evidence adds; what it does not say is as built in
     #[arg(long, value_name = "PATH", global = true)]
     pub weights: Option<PathBuf>,
-    /// A dictionary between the languages of source and text (FreeDict's .index, Apertium's .dix, or words and
+    /// A dictionary between the languages of source and text (a .index of the dict server, a .dix of Apertium, or words and
     /// translations with a tab between), or the language of the sources, as `en`, for those that are installed; may be
     /// repeated
     #[arg(long, value_name = "FILE|LANGUAGE", global = true)]

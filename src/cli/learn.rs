@@ -175,8 +175,8 @@ fn read(path: &Path) -> Result<String, Error> {
     let name = path.display().to_string();
     let bytes = capped(path, MOST).map_err(|error| Error::io(&name, error))?;
     let text = String::from_utf8(bytes).map_err(|error| {
-        let line =
-            error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let sound = str::from_utf8(&error.as_bytes()[..error.utf8_error().valid_up_to()]).unwrap_or_default();
+        let line = sound.matches('\n').count() + 1;
         Error::input(format!("{name}: line {line}: not UTF-8; convert it, as with `iconv -f latin1 -t utf-8`"))
     })?;
     Ok(text.strip_prefix('\u{FEFF}').map_or_else(|| text.clone(), str::to_owned))

@@ -140,7 +140,7 @@ fn installed(folders: &[PathBuf], source: (&str, &str), target: (&str, &str)) ->
         }
     }
     let paths =
-        names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)).find(|path| path.is_file()));
+        names.iter().filter_map(|name| folders.iter().map(move |folder| folder.join(name)).find(|path| path.is_file()));
     paths.collect()
 }
 

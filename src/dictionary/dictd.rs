@@ -75,11 +75,13 @@ fn article(text: &str, word: &str, list: &mut WordList) {
         };
         // "obra 2.": the next sense has an explanation and no translation.
         let sense = match sense.rsplit_once(' ') {
-            Some((before, last)) if last.strip_suffix('.').is_some_and(is_digits) => before,
+            Some((sense, end)) if end.strip_suffix('.').is_some_and(is_digits) => sense,
             _ => sense,
         };
         for translation in glosses(sense) {
-            words.iter().for_each(|word| list.push(word, &translation, Way::Both));
+            for word in &words {
+                list.push(word, &translation, Way::Both);
+            }
         }
     }
 }

@@ -162,7 +162,7 @@ impl Lines<'_> {
     /// The line of byte `at`, from 1.
     fn of(&mut self, at: u64) -> usize {
         let at = usize::try_from(at).unwrap_or(usize::MAX).min(self.text.len()).max(self.at);
-        self.line += self.text.as_bytes()[self.at..at].iter().filter(|&&byte| byte == b'\n').count();
+        self.line += self.text.as_bytes()[self.at..at].split(|&byte| byte == b'\n').count() - 1;
         self.at = at;
         self.line
     }

@@ -103,7 +103,7 @@ impl Notation {
 pub fn read(name: &str, notation: Notation, bytes: &[u8], articles: &[u8]) -> Result<WordList, Box<Diagnostic>> {
     let bytes = unpack(bytes).map_err(|(message, cure)| fault(name, message, cure))?;
     let text = str::from_utf8(&bytes).map_err(|error| {
-        let line = bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let line = bytes[..error.valid_up_to()].split(|&byte| byte == b'\n').count();
         fault(name, format!("line {line}: not UTF-8"), "convert it, as with `iconv -f latin1 -t utf-8`")
     })?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);

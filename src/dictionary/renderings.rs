@@ -16,10 +16,11 @@ pub enum Fate {
     Kept,
     /// The other language has a name of its own for it, which is to stay ("Londres"): a dictionary says so, or a person.
     Translated,
-    /// Other words stand there always or nearly so: the engine loses it each time, or it is to be translated
-    /// ("anglais" for English). The corpus cannot tell.
+    /// Other words stand there more often than it was kept: the engine loses it, or it is to be translated ("anglais"
+    /// for English). The corpus cannot tell.
     Unclear,
-    /// Other words stand there, and elsewhere it was kept: the engine does not agree with itself.
+    /// Other words stand there, and elsewhere it was kept, at least as often: the engine does not agree with itself. Or
+    /// the name has capitals inside, as no word of another language has.
     Lost,
 }
 
@@ -62,7 +63,7 @@ pub struct Renderings {
 struct File {
     format: u32,
     #[serde(default)]
-    name: Vec<Name>,
+    name: Vec<Entry>,
     /// Names that were always kept, with the number of their places.
     #[serde(default)]
     kept: BTreeMap<String, u32>,
@@ -70,7 +71,7 @@ struct File {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Name {
+struct Entry {
     name: String,
     total: u32,
     #[serde(default)]
@@ -173,7 +174,14 @@ impl Renderings {
                     "write the words that stand for the name, or take it out",
                 );
             }
-            renderings.add(&entry.name, rows(&entry));
+            if let Some(row) = entry.rendering.iter().position(|row| row.fate == Fate::Kept) {
+                let place = [Step::Key("name"), Step::At(at), Step::Key("rendering"), Step::At(row), Step::Key("fate")];
+                fault(&place, "a rendering is not what was kept".to_owned(), "count it in `kept` of its name");
+            }
+            let rows = rows(&entry);
+            if !rows.is_empty() {
+                renderings.add(&entry.name, rows);
+            }
         }
         for (name, total) in file.kept {
             // A name with a table of its own has said how often it was kept.
@@ -192,10 +200,10 @@ impl Renderings {
             "# What a translation engine makes of the names of its source; `decalque learn` wrote this from a corpus.\n\
              # Take out what is no name or stands for none; give the rest to `decalque fix --renderings FILE`.\n\
              # total: places of the name in the source; kept: places where the translation has it as it is.\n\
-             # fate: \"lost\", the name is to be put back; \"translated\", the words are to stay; \"unclear\", never or\n\
-             # hardly ever kept, so that the corpus cannot tell: make one of the others of it where you can.\n\nformat = 1\n",
+             # fate: \"lost\", the name is to be put back; \"translated\", the words are to stay; \"unclear\", the name is\n\
+             # kept less often or never, and the corpus cannot tell: make one of the others of it where you can.\n\nformat = 1\n",
         );
-        let changed = |rendered: &[Rendered]| rendered.iter().any(|one| one.fate != Fate::Kept);
+        let changed = |rows: &[Rendered]| rows.iter().any(|one| one.fate != Fate::Kept || one.count != one.total);
         let weight = |rendered: &[Rendered]| {
             let most = |fate| rendered.iter().filter(|one| one.fate == fate).map(|one| one.count).max().unwrap_or(0);
             [Fate::Lost, Fate::Unclear, Fate::Translated].map(most)
@@ -203,7 +211,6 @@ impl Renderings {
         let mut names: Vec<&(String, Vec<Rendered>)> = self.names.values().filter(|(_, rows)| changed(rows)).collect();
         // Stable: names that weigh the same stay in the order of the alphabet.
         names.sort_by_key(|(_, rows)| std::cmp::Reverse(weight(rows)));
-        let quoted = |value: &str| toml::Value::from(value).to_string();
         // Writing to a string cannot fail.
         for (name, rows) in names {
             let total = rows.first().map_or(0, |one| one.total);
@@ -232,12 +239,17 @@ impl Renderings {
     }
 }
 
+/// `text` as a string or a key of TOML: JSON has the same escapes, but for one character that it need not escape.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string().replace('\u{7F}', "\\u007F")
+}
+
 /// A name that was kept `count` times of `total`.
 fn kept(name: &str, count: u32, total: u32) -> Rendered {
     Rendered { text: name.to_owned(), count, total, fate: Fate::Kept, example: None }
 }
 
-fn rows(entry: &Name) -> Vec<Rendered> {
+fn rows(entry: &Entry) -> Vec<Rendered> {
     let example = |row: &Row| (!row.source.is_empty()).then(|| (row.source.clone(), row.target.clone()));
     let mut rows: Vec<Rendered> = entry
         .rendering
@@ -292,6 +304,9 @@ mod tests {
         let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what} in {text}"));
         assert!(at("Dark Slope") < at("London") && at("London") < at("[kept]"));
         assert_eq!(read(&Renderings::default().to_toml()).unwrap(), Renderings::default());
+        let odd = read("format = 1\n[[name]]\nname = \"a\\n\\\"\\u007F]\"\ntotal = 3\nkept = 1\n[kept]\n\"\\n\" = 0\n")
+            .unwrap();
+        assert_eq!(read(&odd.to_toml()).unwrap(), odd, "{}", odd.to_toml());
     }
 
     #[test]
@@ -304,5 +319,10 @@ mod tests {
         let places: Vec<&str> = faults.iter().map(|fault| fault.split(": ").next().unwrap()).collect();
         assert_eq!(places, ["r.toml:1:10", "r.toml:4:9", "r.toml:6:8", "r.toml:9:8", "r.toml:12:8"], "{faults:?}");
         assert_eq!(read("format = 1\n[[name]]\nname = \"A\"\n").unwrap_err().len(), 1);
+        let kept = "format = 1\n[[name]]\nname = \"A\"\ntotal = 2\n[[name.rendering]]\ntext = \"A\"\ncount = 1\nfate = \"kept\"\n";
+        assert_eq!(
+            read(kept).unwrap_err(),
+            ["r.toml:8:8: a rendering is not what was kept (count it in `kept` of its name)"]
+        );
     }
 }

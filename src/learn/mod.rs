@@ -14,8 +14,9 @@ pub use corpus::{Corpus, MOST};
 use crate::align::word;
 use crate::dictionary::{Dictionary, Fate, Rendered, Renderings};
 use crate::lang::Language;
+use crate::text::fold::Case;
 use corpus::Word;
-use names::{Habits, Name};
+use names::Name;
 use phrases::{Phrases, Standing};
 use significance::Table;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -59,7 +60,6 @@ pub fn learn(corpus: &Corpus, language: &dyn Language, dictionary: &Dictionary, 
         found.push((kept, groups));
     }
     let sentences = sentences_with(corpus, found.iter().flat_map(|(_, groups)| groups.keys()));
-    let habits = Habits::of(&corpus.target, (0..corpus.len()).map(|pair| corpus.pair(pair)[1]));
     let mut renderings = Renderings::default();
     for (name, (kept, groups)) in names.iter().zip(found) {
         let own: BTreeSet<usize> = name.places.iter().map(|&(pair, _, _)| pair).collect();
@@ -72,9 +72,9 @@ pub fn learn(corpus: &Corpus, language: &dyn Language, dictionary: &Dictionary, 
             .iter()
             .filter(|(ids, _)| believed(ids))
             .map(|(_, places)| rendered(corpus, name, places))
-            .map(|row| Rendered { fate: fate(corpus, &habits, dictionary, &row, (&name.text, kept)), ..row })
+            .map(|row| Rendered { fate: fate(dictionary, &row, &name.text, kept), ..row })
             .collect();
-        if kept >= least {
+        if kept >= least || kept > 0 && !rows.is_empty() {
             // Where nothing else is seen, what became of the other places is not known: they are not counted.
             let total = count(if rows.is_empty() { kept } else { name.places.len() });
             rows.push(Rendered { text: name.text.clone(), count: count(kept), total, fate: Fate::Kept, example: None });
@@ -119,21 +119,17 @@ fn rendered(corpus: &Corpus, name: &Name, places: &[Place]) -> Rendered {
 }
 
 /// What `row` is for `name`, which was kept at `kept` places besides.
-fn fate(
-    corpus: &Corpus,
-    habits: &Habits,
-    dictionary: &Dictionary,
-    row: &Rendered,
-    (name, kept): (&str, usize),
-) -> Fate {
+fn fate(dictionary: &Dictionary, row: &Rendered, name: &str, kept: usize) -> Fate {
+    // Capitals inside, as in "RabbitMQ", are no other language's.
+    let coined = || name.split(|c: char| !c.is_alphanumeric()).any(|word| Case::of(word) == Case::Mixed);
     if dictionary.translates_name(name, &row.text) {
-        return Fate::Translated;
+        Fate::Translated
+    } else if kept >= row.count as usize || coined() {
+        Fate::Lost
+    } else {
+        // A capital in the translation would not tell: "Londres" is London, and "Rose" is Rosa, who lost her name.
+        Fate::Unclear
     }
-    // "Londres" stands for London nearly always, and has a capital; so has "Rose" for Rosa, who lost her name.
-    let first = row.text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let capital = corpus.target.number(&first.to_lowercase()).is_some_and(|id| habits.is_name(id));
-    let mostly = row.count as usize > kept;
-    if kept == 0 || capital && mostly { Fate::Unclear } else { Fate::Lost }
 }
 
 /// The part of `line` around `phrase` that a person reads at a glance, on one line.
@@ -172,4 +168,77 @@ fn sentences_with<'p>(corpus: &Corpus, phrases: impl Iterator<Item = &'p Vec<u32
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Corpus, learn};
+    use crate::dictionary::{Dictionary, Fate, Renderings};
+    use crate::lang::French;
+
+    /// Ten sentences about a game, whose name the engine loses in four; ten about a town; and other things.
+    fn corpus() -> Corpus {
+        let mut corpus = Corpus::default();
+        let people = ["Anna", "Zorg", "Berta", "Carl", "Dora", "Emil", "Frida", "Gustav", "Hilda", "Ivo"];
+        for (at, person) in people.iter().enumerate() {
+            let game = if at % 5 < 2 { "la pente foncée" } else { "Dark Slope" };
+            corpus.push(
+                &format!("Every evening {person} plays Dark Slope with old friends."),
+                &format!("Chaque soir {person} joue à {game} avec de vieux amis."),
+            );
+            corpus.push(
+                &format!("This year {person} lives in London without friends."),
+                &format!("Cette année {person} vit à Londres sans amis."),
+            );
+            corpus.push(
+                &format!("Old friends play with {person} this year."),
+                &format!("De vieux amis jouent avec {person} cette année."),
+            );
+            corpus.push("The slope is dark every evening.", "La pente est foncée chaque soir.");
+        }
+        corpus
+    }
+
+    /// What stands for `name`: words, places, of how many, fate.
+    fn of(renderings: &Renderings, name: &str) -> Vec<(String, u32, u32, Fate)> {
+        renderings.of(name).iter().map(|one| (one.text.clone(), one.count, one.total, one.fate)).collect()
+    }
+
+    #[test]
+    fn a_corpus_tells_what_stands_for_a_name() {
+        let mut renderings = learn(&corpus(), &French, &Dictionary::default(), 2);
+        assert_eq!(
+            of(&renderings, "Dark Slope"),
+            [("Dark Slope".to_owned(), 6, 10, Fate::Kept), ("pente foncée".to_owned(), 4, 10, Fate::Lost)]
+        );
+        assert_eq!(
+            renderings.of("Dark Slope")[1].example,
+            Some((
+                "Every evening Anna plays Dark Slope with old friends.".to_owned(),
+                "Chaque soir Anna joue à la pente foncée avec de vieux amis.".to_owned()
+            ))
+        );
+        assert_eq!(of(&renderings, "London"), [("Londres".to_owned(), 10, 10, Fate::Unclear)]);
+        assert_eq!(of(&renderings, "Anna"), [("Anna".to_owned(), 3, 3, Fate::Kept)]);
+        let mut dictionary = Dictionary::default();
+        dictionary.add("London", "Londres");
+        renderings = learn(&corpus(), &French, &dictionary, 2);
+        assert_eq!(of(&renderings, "London"), [("Londres".to_owned(), 10, 10, Fate::Translated)]);
+        renderings = learn(&corpus(), &French, &dictionary, 5);
+        assert_eq!(of(&renderings, "Dark Slope"), [("Dark Slope".to_owned(), 6, 6, Fate::Kept)]);
+    }
+
+    #[test]
+    fn threads_change_nothing() {
+        let with = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| learn(&corpus(), &French, &Dictionary::default(), 1)).to_toml()
+        };
+        assert_eq!(with(1), with(3));
+    }
+
+    #[test]
+    fn nothing_is_learned_from_nothing() {
+        assert!(learn(&Corpus::default(), &French, &Dictionary::default(), 1).is_empty());
+    }
 }

@@ -30,11 +30,11 @@ struct Habit {
 
 /// How a corpus writes each word of one side.
 #[derive(Clone, Debug)]
-pub(super) struct Habits(Vec<Habit>);
+struct Habits(Vec<Habit>);
 
 impl Habits {
     /// Reads all sentences of `side`, which are `sentences`.
-    pub(super) fn of<'c>(side: &Side, sentences: impl Iterator<Item = &'c [Word]>) -> Self {
+    fn of<'c>(side: &Side, sentences: impl Iterator<Item = &'c [Word]>) -> Self {
         let mut habits = vec![Habit::default(); side.vocabulary()];
         for words in sentences.filter(|words| runs_on(side, words)) {
             for (at, &word) in words.iter().enumerate() {
@@ -48,7 +48,7 @@ impl Habits {
     }
 
     /// True for a word that has a capital more often than not.
-    pub(super) fn is_name(&self, word: u32) -> bool {
+    fn is_name(&self, word: u32) -> bool {
         let habit = self.0[word as usize];
         habit.capital > habit.small
     }
@@ -124,7 +124,9 @@ pub(super) fn names(corpus: &Corpus, least: usize) -> Vec<Name> {
         }
         found.push(runs);
     }
-    known.values_mut().for_each(|names| names.sort_by_key(|ids| std::cmp::Reverse(ids.len())));
+    for names in known.values_mut() {
+        names.sort_by_key(|ids| std::cmp::Reverse(ids.len()));
+    }
     let mut names: BTreeMap<String, (BTreeMap<&str, usize>, Name)> = BTreeMap::new();
     for (pair, runs) in found.into_iter().enumerate() {
         let words = sentence(pair);
@@ -277,7 +279,9 @@ impl Finder<'_> {
         let text = self.side.of(word);
         // Code and addresses are one word each, and no name.
         let plain = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '_');
-        (Case::is_capitalised(text) || is_coined(text)) && text.chars().all(plain)
+        (Case::is_capitalised(text) || is_coined(text))
+            && text.chars().all(plain)
+            && text.ends_with(char::is_alphanumeric)
     }
 
     /// True for a word that is a name wherever it has a capital.
@@ -296,7 +300,9 @@ mod tests {
     /// The names of `sources`, each with the number of its places.
     fn found(sources: &[&str], least: usize) -> Vec<String> {
         let mut corpus = Corpus::default();
-        sources.iter().for_each(|source| corpus.push(source, "x"));
+        for source in sources {
+            corpus.push(source, "x");
+        }
         names(&corpus, least).iter().map(|name| format!("{} {}", name.text, name.places.len())).collect()
     }
 

@@ -70,7 +70,9 @@ impl Phrases<'_> {
             }
             groups = next;
         }
-        groups.values_mut().for_each(|places| places.sort_unstable_by_key(|place| (place.pair, place.start)));
+        for places in groups.values_mut() {
+            places.sort_unstable_by_key(|place| (place.pair, place.start));
+        }
         groups
     }
 
@@ -157,9 +159,9 @@ impl Phrases<'_> {
             last -= 1;
         }
         let mut others: HashMap<usize, bool> = HashMap::new();
-        links.iter().for_each(|&(source, target)| {
+        for &(source, target) in links {
             *others.entry(usize::from(target)).or_default() |= !inside(source);
-        });
+        }
         // An article or a preposition inside may be aligned with another word: they go with whatever stands beside them.
         let strange = (first..=last).any(|at| others.get(&at) == Some(&true) && !small(at));
         let whole = self.corpus.target.cover(&target[first..=last]);
