@@ -1,4 +1,4 @@
-//! `FreeDict` dictionaries as the dict server has them: an index of words, and articles that it points into.
+//! FreeDict dictionaries as the dict server has them: an index of words, and articles that it points into.
 //!
 //! The stylesheet that makes them writes a headword with its sound and grammar, and on the next line or behind
 //! `1.` the translations, with commas between; every other line explains or shows a sense:

@@ -19,7 +19,7 @@ use std::collections::{HashMap, HashSet};
 use std::io::Read;
 use std::sync::Arc;
 
-/// Most bytes of a file, packed or not. The largest dictionary of `FreeDict` has a twentieth of it.
+/// Most bytes of a file, packed or not. The largest dictionary of FreeDict has a twentieth of it.
 pub const MOST: u64 = 256 << 20;
 
 /// What words and phrases of one language are in another.
@@ -71,7 +71,7 @@ impl Dictionary {
 /// How a dictionary is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notation {
-    /// `FreeDict`'s, for the dict server: an index, and the articles in a file of their own.
+    /// FreeDict's, for the dict server: an index, and the articles in a file of their own.
     Dictd,
     /// Apertium's, in XML.
     Dix,
