@@ -90,10 +90,12 @@ pub fn dictionary(data: &[u8]) {
             assert_eq!(list.malformed > 0, list.first.is_some(), "what is passed over is told");
             let words = [Direction::Forth, Direction::Back].map(|direction| {
                 let mut dictionary = Dictionary::default();
-                list.add_to(&mut dictionary, direction);
+                list.clone().add_to(&mut dictionary, direction);
                 dictionary.len()
             });
             assert!(words.iter().sum::<usize>() > 0 && words.iter().all(|&words| words <= list.len()), "{words:?}");
+            let plain = |text: &str| !text.is_empty() && text.trim() == text && !text.contains(['\n', '\t']);
+            assert!(list.pairs().iter().all(|(left, right)| plain(left) && plain(right)), "{:?}", list.pairs());
             let _ = list.direction(&French);
         }
         Err(fault) => assert!(!fault.message.is_empty() && fault.cure.is_some(), "a refusal says why: {fault:?}"),

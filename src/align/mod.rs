@@ -1,5 +1,6 @@
 //! Which part of the source each part of a text translates.
 
+mod bitext;
 mod symmetry;
 pub mod word;
 

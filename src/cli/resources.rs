@@ -95,12 +95,12 @@ impl Resources {
                 &format!("give a dictionary of which one side is `{code}`"),
             ));
         };
-        list.add_to(&mut self.dictionary, direction);
         let mut note = format!("{name}: {} translation(s) read", list.len());
         if let Some((line, what)) = &list.first {
             note.push_str(&format!("; {} row(s) passed over, the first on line {line}: {what}", list.malformed));
         }
         self.notes.push(note);
+        list.add_to(&mut self.dictionary, direction);
         Ok(())
     }
 

@@ -202,7 +202,7 @@ mod tests {
         let list = list.unwrap();
         let found = |direction, words: [&str; 2]| {
             let mut dictionary = Dictionary::default();
-            list.add_to(&mut dictionary, direction);
+            list.clone().add_to(&mut dictionary, direction);
             (dictionary.len(), words.map(|word| dictionary.translations(word).join(",")))
         };
         assert_eq!(found(Direction::Forth, ["a", "e"]), (2, ["b".to_owned(), "f".to_owned()]));

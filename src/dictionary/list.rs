@@ -2,6 +2,7 @@
 
 use super::Dictionary;
 use crate::lang::Language;
+use crate::text::fold::fold_mark;
 
 /// Which side of a word list is the language of the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,31 +88,60 @@ impl WordList {
     }
 
     /// Puts what holds in `direction` into `dictionary`.
-    pub fn add_to(&self, dictionary: &mut Dictionary, direction: Direction) {
-        for row in &self.rows {
+    pub fn add_to(self, dictionary: &mut Dictionary, direction: Direction) {
+        for row in self.rows {
             match (row.way, direction) {
                 (Way::Only(way), _) if way != direction => {}
-                (_, Direction::Forth) => dictionary.add(&row.left, &row.right),
-                (_, Direction::Back) => dictionary.add(&row.right, &row.left),
+                (_, Direction::Forth) => dictionary.insert(row.left, row.right),
+                (_, Direction::Back) => dictionary.insert(row.right, row.left),
             }
         }
     }
 
-    /// The pairs as left and right, for tests of the readers.
-    #[cfg(test)]
-    pub(super) fn pairs(&self) -> Vec<(&str, &str)> {
+    /// The pairs, left side first, in the order of the file.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(&str, &str)> {
         self.rows.iter().map(|row| (row.left.as_str(), row.right.as_str())).collect()
     }
 }
 
 /// `text` with one blank between words, and with the hyphen and the apostrophe that keyboards have.
 fn tidy(text: &str) -> String {
-    let mut tidy = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !tidy.is_empty() {
-            tidy.push(' ');
-        }
-        tidy.extend(word.chars().map(crate::text::fold::fold_mark));
+    let text = text.trim();
+    let mut blank = false;
+    let tidy = |c: char| {
+        let after = std::mem::replace(&mut blank, c.is_whitespace());
+        fold_mark(c) == c && !(blank && (after || c != ' '))
+    };
+    // Nearly every word of a dictionary is as it should be, and a dictionary has half a million of them.
+    if text.chars().all(tidy) {
+        return text.to_owned();
     }
-    tidy
+    let mut tidied = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !tidied.is_empty() {
+            tidied.push(' ');
+        }
+        tidied.extend(word.chars().map(fold_mark));
+    }
+    tidied
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tidy;
+
+    #[test]
+    fn words_have_one_blank_between_them_and_the_marks_of_keyboards() {
+        for (text, wanted) in [
+            ("deux mots", "deux mots"),
+            (" deux \t mots ", "deux mots"),
+            ("deux\u{A0}mots", "deux mots"),
+            ("chou\u{2010}fleur l\u{2019}eau", "chou-fleur l'eau"),
+            ("été", "été"),
+            (" ", ""),
+        ] {
+            assert_eq!(tidy(text), wanted);
+        }
+    }
 }

@@ -22,6 +22,9 @@ use std::sync::Arc;
 /// Most bytes of a file, packed or not. The largest dictionary of FreeDict has a twentieth of it.
 pub const MOST: u64 = 256 << 20;
 
+/// Most translations of one word that are kept; who has more of them says nothing.
+const SENSES: usize = 64;
+
 /// What words and phrases of one language are in another.
 #[derive(Clone, Debug, Default)]
 pub struct Dictionary {
@@ -31,14 +34,20 @@ pub struct Dictionary {
 }
 
 impl Dictionary {
-    /// Adds a translation of `word`; one that is known already is not added twice.
+    /// Adds a translation of `word`; one that is known already is not added twice, and after 64 no other.
     pub fn add(&mut self, word: &str, translation: &str) {
-        let senses = self.senses.entry(word.to_lowercase()).or_default();
-        if !senses.iter().any(|sense| sense == translation) {
-            senses.push(translation.to_owned());
-        }
-        if Case::is_capitalised(word) {
-            self.names.insert((word.to_lowercase(), translation.to_owned()));
+        self.insert(word.to_owned(), translation.to_owned());
+    }
+
+    fn insert(&mut self, word: String, translation: String) {
+        let name = Case::is_capitalised(&word).then(|| (word.to_lowercase(), translation.clone()));
+        let key = if word.chars().any(char::is_uppercase) { word.to_lowercase() } else { word };
+        let senses = self.senses.entry(key).or_default();
+        if senses.len() < SENSES {
+            self.names.extend(name);
+            if !senses.contains(&translation) {
+                senses.push(translation);
+            }
         }
     }
 
@@ -175,6 +184,8 @@ mod tests {
         }
         assert_eq!(dictionary.translations("target"), ["cible", "objectif"]);
         assert!(dictionary.translations("goal").is_empty() && dictionary.len() == 1);
+        (0..100).for_each(|n| dictionary.add("many", &n.to_string()));
+        assert_eq!(dictionary.translations("many").len(), 64);
         dictionary.add("rosa", "Rose");
         assert!(dictionary.translates_name("Target", "cible") && !dictionary.translates_name("Rosa", "Rose"));
     }
@@ -192,7 +203,8 @@ mod tests {
         let articles = dictzip(b"slope /sloup/\npente\n");
         let list = read("a", Notation::Dictd, b"slope\tA\tU\n", &articles).unwrap();
         let mut dictionary = Dictionary::default();
-        list.add_to(&mut dictionary, list.direction(&French).unwrap());
+        let direction = list.direction(&French).unwrap();
+        list.add_to(&mut dictionary, direction);
         assert_eq!(dictionary.translations("slope"), ["pente"]);
         assert_eq!(read("a", Notation::Tsv, &dictzip(b"slope\tpente"), b"").unwrap().len(), 1);
         let cut = &articles[..articles.len() - 9];
