@@ -2,7 +2,7 @@
 
 use super::corpus::{Corpus, Side, Word};
 use crate::text::fold::Case;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Small words that stand inside of names, in the languages of sources.
 const PARTICLES: [&str; 20] = [
@@ -110,22 +110,12 @@ pub(super) fn names(corpus: &Corpus, least: usize) -> Vec<Name> {
     let habits = Habits::of(side, (0..corpus.len()).map(sentence));
     let finder = Finder { side, habits: &habits };
     let mut found: Vec<Vec<(usize, usize)>> = Vec::with_capacity(corpus.len());
-    // What running text shows to be a name of several words, by its first.
-    let mut known: HashMap<u32, Vec<Vec<u32>>> = HashMap::new();
+    let mut known = Known::default();
     for pair in 0..corpus.len() {
         let words = sentence(pair);
         let runs = if runs_on(side, words) { finder.inside(words) } else { Vec::new() };
-        for &(start, end) in runs.iter().filter(|(start, end)| end - start > 1) {
-            let ids: Vec<u32> = words[start..end].iter().map(|word| word.id).collect();
-            let others = known.entry(ids[0]).or_default();
-            if !others.contains(&ids) {
-                others.push(ids);
-            }
-        }
+        runs.iter().filter(|(start, end)| end - start > 1).for_each(|&(start, end)| known.add(&words[start..end]));
         found.push(runs);
-    }
-    for names in known.values_mut() {
-        names.sort_by_key(|ids| std::cmp::Reverse(ids.len()));
     }
     let mut names: BTreeMap<String, (BTreeMap<&str, usize>, Name)> = BTreeMap::new();
     for (pair, runs) in found.into_iter().enumerate() {
@@ -151,6 +141,29 @@ pub(super) fn names(corpus: &Corpus, least: usize) -> Vec<Name> {
             Name { text: text.to_owned(), ..name }
         })
         .collect()
+}
+
+/// What running text shows to be a name of several words.
+#[derive(Default)]
+struct Known {
+    names: HashSet<Vec<u32>>,
+    /// The most words that a name with this first word has.
+    longest: HashMap<u32, usize>,
+}
+
+impl Known {
+    fn add(&mut self, words: &[Word]) {
+        let longest = self.longest.entry(words[0].id).or_default();
+        *longest = words.len().max(*longest);
+        self.names.insert(words.iter().map(|word| word.id).collect());
+    }
+
+    /// How many words the longest name has that `words` begin with.
+    fn longest(&self, words: &[Word]) -> Option<usize> {
+        let most = words.len().min(*self.longest.get(&words.first()?.id)?);
+        let ids: Vec<u32> = words[..most].iter().map(|word| word.id).collect();
+        (2..=most).rev().find(|&len| self.names.contains(&ids[..len]))
+    }
 }
 
 struct Finder<'c> {
@@ -183,12 +196,7 @@ impl Finder<'_> {
     }
 
     /// `runs`, and the names of several words that running text has elsewhere and that begin a sentence here.
-    fn with_heads(
-        &self,
-        words: &[Word],
-        mut runs: Vec<(usize, usize)>,
-        known: &HashMap<u32, Vec<Vec<u32>>>,
-    ) -> Vec<(usize, usize)> {
+    fn with_heads(&self, words: &[Word], mut runs: Vec<(usize, usize)>, known: &Known) -> Vec<(usize, usize)> {
         for at in (0..words.len()).filter(|&at| begins(self.side, words, at)) {
             let end = at + self.known_at(words, at, known);
             if end > at && !runs.iter().any(|&(start, stop)| start <= at && stop >= end) {
@@ -201,13 +209,11 @@ impl Finder<'_> {
     }
 
     /// How many words the longest name of `known` has that stands at `at`; none if none does.
-    fn known_at(&self, words: &[Word], at: usize, known: &HashMap<u32, Vec<Vec<u32>>>) -> usize {
-        let fits = |ids: &&Vec<u32>| {
-            words.get(at..at + ids.len()).is_some_and(|here| here.iter().map(|word| word.id).eq(ids.iter().copied()))
-                && self.are_joined(words, at, at + ids.len())
-        };
-        let names = known.get(&words[at].id).filter(|_| self.is_capital(words[at]));
-        names.and_then(|names| names.iter().find(fits)).map_or(0, Vec::len)
+    fn known_at(&self, words: &[Word], at: usize, known: &Known) -> usize {
+        let joined =
+            (at + 1..words.len()).take_while(|&next| joins(self.side.gap(words[next - 1], words[next]))).count();
+        let names = known.longest(&words[at..=at + joined]).filter(|_| self.is_capital(words[at]));
+        names.unwrap_or(0)
     }
 
     /// True if nothing but what joins the words of names stands between `words[from..to]`.
@@ -217,7 +223,7 @@ impl Finder<'_> {
 
     /// The names in a heading, a cell or a list, where every word may have a capital: those that running text has, and
     /// what stands alone and is never written small.
-    fn apart(&self, words: &[Word], known: &HashMap<u32, Vec<Vec<u32>>>) -> Vec<(usize, usize)> {
+    fn apart(&self, words: &[Word], known: &Known) -> Vec<(usize, usize)> {
         /// A cell that is a name has no more words.
         const SHORT: usize = 3;
         let all = words.iter().all(|&word| self.is_capital(word));
