@@ -57,6 +57,9 @@ struct Model {
     words: Vec<u32>,
     /// The chance of each.
     chances: Vec<f32>,
+    /// For each pair and each word of its translation, the places in `words` of that word in the rows of its source.
+    /// They are looked up once: to search the rows in every round takes ten times as long as all else.
+    cells: Vec<Box<[u32]>>,
     tension: f64,
 }
 
@@ -97,7 +100,7 @@ impl Model {
             let counts: Vec<AtomicU64> = model.words.iter().map(|_| AtomicU64::new(0)).collect();
             let sums = (0..bitext.len())
                 .into_par_iter()
-                .map(|pair| model.expect(bitext.pair(pair), &counts))
+                .map(|pair| model.expect(bitext, pair, &counts))
                 .reduce(Sums::default, Sums::plus);
             model.re_estimate(&counts);
             // A step of Newton's: the prior is of an exponential family, its mean and variance are the derivatives.
@@ -140,56 +143,70 @@ impl Model {
         }
         rows.push(words.len());
         let chances = vec![1.0; words.len()];
-        Self { rows, words, chances, tension: *TENSIONS.start() }
+        let mut model = Self { rows, words, chances, cells: Vec::new(), tension: *TENSIONS.start() };
+        let of_pair = |pair: usize| {
+            let (source, target) = bitext.pair(pair);
+            target
+                .iter()
+                .flat_map(|&to| source.iter().map(move |&from| (from, to)))
+                .map(|(from, to)| model.cell(from, to))
+                .collect()
+        };
+        model.cells = (0..bitext.len()).into_par_iter().map(of_pair).collect();
+        model
     }
 
     /// The place of `target` in the row of `source`; row zero has every word.
-    fn cell(&self, source: u32, target: u32) -> usize {
+    fn cell(&self, source: u32, target: u32) -> u32 {
         let (start, end) = (self.rows[source as usize + 1], self.rows[source as usize + 2]);
-        start + self.words[start..end].binary_search(&target).expect("the rows have all that stands together")
+        let at = start + self.words[start..end].binary_search(&target).expect("the rows have all that stands together");
+        u32::try_from(at).expect("a corpus of so many cells has more words than a `Corpus` takes")
     }
 
-    /// Weights of where word `at` of the translation comes from: nothing, then each word of the source; with the
-    /// cells of these and their distances from the diagonal. The weights are not yet a distribution.
-    fn weigh(&self, (source, target): (&[u32], &[u32]), at: usize, places: &mut Places) {
-        let word = target[at];
-        places.cells.clear();
+    /// The cells of word `at` of the translation of `pair`, one for each of `sources` words of its source.
+    fn cells_of(&self, pair: usize, at: usize, sources: usize) -> &[u32] {
+        &self.cells[pair][at * sources..(at + 1) * sources]
+    }
+
+    /// Weights of where a word of a translation comes from: nothing, then each word of the source; with the distances
+    /// of these from the diagonal. `nothing` is the cell of the word in row zero, `cells` are those in the others,
+    /// `place` is how much of the translation is behind it. The weights are not yet a distribution.
+    fn weigh(&self, nothing: u32, cells: &[u32], place: f64, places: &mut Places) {
         places.far.clear();
         places.prior.clear();
         places.weights.clear();
-        let (height, width) = (length(target), length(source));
-        let place = (f64::from(u8::try_from(at).unwrap_or(u8::MAX)) + 1.0) / height;
-        let mut sum = 0.0;
-        let mut column = 0.0;
-        for &from in source {
+        let width = length(cells.len());
+        let (mut sum, mut column) = (0.0, 0.0);
+        for _ in cells {
             column += 1.0;
             let far = (column / width - place).abs();
             let prior = (-self.tension * far).exp();
             sum += prior;
-            places.cells.push(self.cell(from, word));
             places.far.push(far);
             places.prior.push(prior);
         }
-        places.weights.push(NOTHING * f64::from(self.chances[word as usize]));
-        for (prior, &cell) in places.prior.iter_mut().zip(&places.cells) {
+        places.weights.push(NOTHING * f64::from(self.chances[nothing as usize]));
+        for (prior, &cell) in places.prior.iter_mut().zip(cells) {
             *prior /= sum;
-            places.weights.push((1.0 - NOTHING) * *prior * f64::from(self.chances[cell]));
+            places.weights.push((1.0 - NOTHING) * *prior * f64::from(self.chances[cell as usize]));
         }
     }
 
     /// Adds what a pair is expected to show to `counts`; returns how far from the diagonal.
-    fn expect(&self, pair: (&[u32], &[u32]), counts: &[AtomicU64]) -> Sums {
+    fn expect(&self, bitext: &Bitext, pair: usize, counts: &[AtomicU64]) -> Sums {
+        let (source, target) = bitext.pair(pair);
         let mut sums = Sums::default();
         let mut places = Places::default();
-        for (at, &word) in pair.1.iter().enumerate() {
-            self.weigh(pair, at, &mut places);
+        for (at, &word) in target.iter().enumerate() {
+            let cells = self.cells_of(pair, at, source.len());
+            self.weigh(word, cells, length(at + 1) / length(target.len()), &mut places);
             let sum: f64 = places.weights.iter().sum();
-            let add = |cell: usize, weight: f64| {
-                counts[cell].fetch_add(fixed(weight / sum), Ordering::Relaxed);
+            let add = |cell: u32, weight: f64| {
+                counts[cell as usize].fetch_add(fixed(weight / sum), Ordering::Relaxed);
             };
-            add(word as usize, places.weights[0]);
+            add(word, places.weights[0]);
             let (mut seen, mut mean, mut square) = (0.0, 0.0, 0.0);
-            for (i, &cell) in places.cells.iter().enumerate() {
+            for (i, &cell) in cells.iter().enumerate() {
                 add(cell, places.weights[i + 1]);
                 seen += places.weights[i + 1] / sum * places.far[i];
                 mean += places.prior[i] * places.far[i];
@@ -233,10 +250,11 @@ impl Model {
     /// For each pair and each word of its translation, the likeliest word of the source, from one; zero is none.
     fn links(&self, bitext: &Bitext) -> Vec<Vec<u8>> {
         let of = |pair: usize| {
-            let pair = bitext.pair(pair);
+            let (source, target) = bitext.pair(pair);
             let mut places = Places::default();
             let best = |at: usize| {
-                self.weigh(pair, at, &mut places);
+                let cells = self.cells_of(pair, at, source.len());
+                self.weigh(target[at], cells, length(at + 1) / length(target.len()), &mut places);
                 let mut best = 0;
                 for (i, weight) in places.weights.iter().enumerate() {
                     if *weight > places.weights[best] {
@@ -245,7 +263,7 @@ impl Model {
                 }
                 u8::try_from(best).expect("a sentence has at most LONGEST words")
             };
-            (0..pair.1.len()).map(best).collect()
+            (0..target.len()).map(best).collect()
         };
         (0..bitext.len()).into_par_iter().map(of).collect()
     }
@@ -254,14 +272,14 @@ impl Model {
 /// The buffers of [`Model::weigh`].
 #[derive(Default)]
 struct Places {
-    cells: Vec<usize>,
     far: Vec<f64>,
     prior: Vec<f64>,
     weights: Vec<f64>,
 }
 
-fn length(words: &[u32]) -> f64 {
-    f64::from(u8::try_from(words.len()).unwrap_or(u8::MAX))
+/// A number of words of one sentence.
+fn length(words: usize) -> f64 {
+    f64::from(u8::try_from(words).unwrap_or(u8::MAX))
 }
 
 /// The derivative of the logarithm of the gamma function, for a positive number.
