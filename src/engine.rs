@@ -2,6 +2,7 @@
 
 use crate::decide::{self, Context, Decision, Verdict, Weights};
 use crate::detect::{self, CalqueHit, Gap, QuantityHit, VerbHit};
+use crate::dictionary::{Dictionary, Renderings};
 use crate::document::{self, Document, Facts, Unused};
 use crate::edit::{Applicability, Edit, Fix, SourceMap};
 use crate::error::Error;
@@ -21,6 +22,8 @@ pub struct Engine {
     profile: Arc<Profile>,
     typography: bool,
     source_language: Option<String>,
+    dictionary: Arc<Dictionary>,
+    renderings: Arc<Renderings>,
 }
 
 /// The score of a missing space, below every rule that changes a word.
@@ -35,7 +38,15 @@ impl Engine {
     #[must_use]
     pub fn new(termbase: Termbase) -> Self {
         let (termbase, profile) = (Arc::new(termbase), Arc::new(Profile::new()));
-        Self { termbase, weights: Weights::default(), profile, typography: false, source_language: None }
+        Self {
+            termbase,
+            weights: Weights::default(),
+            profile,
+            typography: false,
+            source_language: None,
+            dictionary: Arc::default(),
+            renderings: Arc::default(),
+        }
     }
 
     /// An engine over the glossaries that come with the program.
@@ -64,6 +75,30 @@ impl Engine {
     #[must_use]
     pub fn source_language(self, code: Option<String>) -> Self {
         Self { source_language: code, ..self }
+    }
+
+    /// The same engine, with what words of the source are in the language of the texts.
+    #[must_use]
+    pub fn dictionary(self, dictionary: impl Into<Arc<Dictionary>>) -> Self {
+        Self { dictionary: dictionary.into(), ..self }
+    }
+
+    /// The same engine, knowing how names are rendered by the engine that translated the texts.
+    #[must_use]
+    pub fn renderings(self, renderings: impl Into<Arc<Renderings>>) -> Self {
+        Self { renderings: renderings.into(), ..self }
+    }
+
+    /// What words of the source are in the language of the texts.
+    #[must_use]
+    pub fn words(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// How names are rendered by the engine that translated the texts.
+    #[must_use]
+    pub fn rendered(&self) -> &Renderings {
+        &self.renderings
     }
 
     /// Its table of weights.

@@ -16,6 +16,7 @@ pub mod error;
 pub mod format;
 pub mod glossary;
 pub mod lang;
+pub mod learn;
 pub mod measure;
 pub mod report;
 pub mod review;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may use. A new room gets its line first, and its line points downwards.
-const MAY_USE: [(&str, &[&str]); 22] = [
+const MAY_USE: [(&str, &[&str]); 23] = [
     ("text", &[]),
     ("edit", &["text"]),
     ("diagnostic", &["text"]),
@@ -16,13 +16,29 @@ const MAY_USE: [(&str, &[&str]); 22] = [
     ("align", &["text", "lang"]),
     ("document", &["text", "edit", "lang", "align"]),
     ("calque", &["text", "lang"]),
-    ("dictionary", &["text", "lang", "error"]),
     ("glossary", &["text", "edit", "lang", "calque", "diagnostic", "error"]),
+    ("dictionary", &["text", "lang", "diagnostic", "glossary"]),
+    ("learn", &["text", "lang", "document", "align", "dictionary"]),
     ("detect", &["text", "edit", "lang", "calque", "document", "glossary"]),
     ("decide", &["text", "edit", "lang", "diagnostic", "document", "glossary", "detect"]),
     ("rewrite", &["text", "edit", "lang", "calque", "document", "decide"]),
     ("review", &["text", "edit", "document", "decide"]),
-    ("engine", &["text", "edit", "lang", "document", "glossary", "detect", "decide", "rewrite", "review", "error"]),
+    (
+        "engine",
+        &[
+            "text",
+            "edit",
+            "lang",
+            "document",
+            "glossary",
+            "dictionary",
+            "detect",
+            "decide",
+            "rewrite",
+            "review",
+            "error",
+        ],
+    ),
     (
         "measure",
         &["text", "edit", "lang", "diagnostic", "document", "glossary", "detect", "decide", "review", "engine"],
@@ -52,10 +68,14 @@ const MAY_USE: [(&str, &[&str]); 22] = [
         &[
             "text",
             "edit",
+            "lang",
             "diagnostic",
             "error",
             "document",
             "glossary",
+            "align",
+            "dictionary",
+            "learn",
             "decide",
             "engine",
             "review",

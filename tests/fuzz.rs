@@ -138,6 +138,21 @@ fn glossaries() {
 }
 
 #[test]
+fn dictionaries() {
+    run("dictionary", targets::dictionary, INPUTS * 4);
+}
+
+#[test]
+fn renderings() {
+    run("renderings", targets::renderings, INPUTS);
+}
+
+#[test]
+fn learning() {
+    run("learn", targets::learn, INPUTS);
+}
+
+#[test]
 fn reviews() {
     run("review", targets::review, INPUTS);
 }

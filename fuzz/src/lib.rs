@@ -4,9 +4,12 @@
 //! the project to a seeded generator on stable Rust.
 
 use decalque::diagnostic::Source;
+use decalque::dictionary::{self, Dictionary, Direction, Notation, Renderings};
 use decalque::edit::{Edit, apply};
 use decalque::format::{Body, Format, Jsonl, Markdown, Markup, ReadOptions, Record, Text};
 use decalque::glossary::Termbase;
+use decalque::lang::French;
+use decalque::learn::{self, Corpus};
 use decalque::report;
 use decalque::text::Span;
 use decalque::{Applicability, Document, Engine};
@@ -73,6 +76,61 @@ pub fn glossary(data: &[u8]) {
             assert!(!report::render_faults(error.faults(), false).is_empty(), "faults are shown");
         }
     }
+}
+
+/// Dictionaries, in the notation that the first byte chooses; the articles of one for the dict server stand behind a
+/// NUL. They have translations in at least one direction, or are refused with a reason and a cure.
+pub fn dictionary(data: &[u8]) {
+    let Some((&first, input)) = data.split_first() else { return };
+    let notation = [Notation::Dictd, Notation::Dix, Notation::Tsv][usize::from(first) % 3];
+    let end = input.iter().position(|&byte| byte == 0).unwrap_or(input.len());
+    let articles = input.get(end + 1..).unwrap_or_default();
+    match dictionary::read("fuzz", notation, &input[..end], articles) {
+        Ok(list) => {
+            assert_eq!(list.malformed > 0, list.first.is_some(), "what is passed over is told");
+            let words = [Direction::Forth, Direction::Back].map(|direction| {
+                let mut dictionary = Dictionary::default();
+                list.clone().add_to(&mut dictionary, direction);
+                dictionary.len()
+            });
+            assert!(words.iter().sum::<usize>() > 0 && words.iter().all(|&words| words <= list.len()), "{words:?}");
+            let plain = |text: &str| !text.is_empty() && text.trim() == text && !text.contains(['\n', '\t']);
+            assert!(list.pairs().iter().all(|(left, right)| plain(left) && plain(right)), "{:?}", list.pairs());
+            let _ = list.direction(&French);
+        }
+        Err(fault) => assert!(!fault.message.is_empty() && fault.cure.is_some(), "a refusal says why: {fault:?}"),
+    }
+}
+
+/// Files of renderings: they read as they are written, or are refused with faults that stand in the file.
+pub fn renderings(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let source = |text: String| Arc::new(Source { name: "fuzz.toml".to_owned(), text });
+    match Renderings::read(&source(text.to_owned())) {
+        Ok(renderings) => {
+            let again = Renderings::read(&source(renderings.to_toml()));
+            assert_eq!(again.expect("what was written is read"), renderings, "written and read");
+        }
+        Err(faults) => {
+            assert!(!faults.is_empty(), "a refusal says why");
+            for fault in faults {
+                let shown = fault.source.text.get(fault.span.start()..fault.span.end());
+                assert!(shown.is_some() && !fault.message.is_empty(), "a fault outside its file: {fault:?}");
+            }
+        }
+    }
+}
+
+/// Learning from a text and, behind a NUL, its source: what is learned is a file of renderings, and no name is kept or
+/// rendered at more places than it has.
+pub fn learn(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let (text, source) = text.split_once('\0').unwrap_or((text, text));
+    let mut corpus = Corpus::default();
+    corpus.add(text, source);
+    let learned = learn::learn(&corpus, &French, &Dictionary::default(), 1).to_toml();
+    let file = Arc::new(Source { name: "fuzz.toml".to_owned(), text: learned });
+    assert!(Renderings::read(&file).is_ok(), "{}", file.text);
 }
 
 /// Reviews, of plain text and of Markdown: edits are sorted, disjoint, whole characters and outside protected

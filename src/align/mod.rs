@@ -6,7 +6,10 @@
 //! worse than none, since what it lacks would be kept and what it has would be put in.
 
 mod anchors;
+mod bitext;
 mod sentence;
+mod symmetry;
+pub mod word;
 
 use crate::text::Span;
 use anchors::{Side, Votes};

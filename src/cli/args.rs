@@ -41,6 +41,14 @@ pub struct Common {
     /// A file of weights, what each piece of evidence adds; what it does not say is as built in
     #[arg(long, value_name = "PATH", global = true)]
     pub weights: Option<PathBuf>,
+    /// A dictionary between the languages of source and text (a .index of the dict server, a .dix of Apertium, or words and
+    /// translations with a tab between), or the language of the sources, as `en`, for those that are installed; may be
+    /// repeated
+    #[arg(long, value_name = "FILE|LANGUAGE", global = true)]
+    pub dictionary: Vec<PathBuf>,
+    /// How names are rendered by the engine that translated the texts, as `decalque learn` writes it
+    #[arg(long, value_name = "PATH", global = true)]
+    pub renderings: Option<PathBuf>,
     /// Ignore any decalque.toml
     #[arg(long, global = true)]
     pub isolated: bool,
@@ -110,6 +118,8 @@ pub enum Command {
     Eval(EvalArgs),
     /// Fit the weights of evidence to good text of your own
     Tune(TuneArgs),
+    /// Learn from texts and their sources how an engine renders names
+    Learn(LearnArgs),
     /// Look at the glossaries
     #[command(after_help = RULES_EXAMPLES)]
     Rules {
@@ -293,6 +303,37 @@ pub struct TuneArgs {
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,
+}
+
+const LEARN_EXAMPLES: &str = "\
+Each line of TARGET is the translation of that line of SOURCE. Words are aligned over all of it, and what stands
+for a name again and again, where chance would not have it, goes into the file: look through it, take out what is
+no name, and give the rest to `fix --renderings`.
+
+Examples:
+  decalque learn corpus.en.txt corpus.fr.txt -o renderings.toml
+  decalque learn --source-field source corpus.jsonl -o renderings.toml
+  decalque fix --source-field source --field text --renderings renderings.toml < corpus.jsonl";
+
+/// `learn`
+#[derive(Clone, Debug, ClapArgs)]
+#[command(after_help = LEARN_EXAMPLES)]
+pub struct LearnArgs {
+    /// SOURCE and TARGET, its translation; with --source-field any number of JSON Lines files that have both
+    #[arg(value_name = "FILE", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The field that holds the text of a record (`a.b` for one within another); `text` unless given
+    #[arg(long, value_name = "NAME")]
+    pub field: Option<String>,
+    /// The field that holds the text it was translated from
+    #[arg(long, value_name = "NAME")]
+    pub source_field: Option<String>,
+    /// Where the renderings go
+    #[arg(short, long, value_name = "PATH")]
+    pub output: PathBuf,
+    /// Places at which a rendering must be seen to be believed
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..))]
+    pub min_count: u32,
 }
 
 const ADD_EXAMPLES: &str = "\

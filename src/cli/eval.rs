@@ -7,7 +7,6 @@ use super::session::{Rules, Session, Tally};
 use super::settings;
 use crate::diagnostic::Source;
 use crate::edit::Applicability;
-use crate::engine::Engine;
 use crate::error::Error;
 use crate::format::Body;
 use crate::glossary::Termbase;
@@ -168,7 +167,7 @@ impl<'r> Run<'r> {
             let invented = decoys(rules.engine.termbase(), texts);
             let termbase = Termbase::load(&[invented.source])?;
             let settings = rules.settings.clone();
-            let engine = Engine::new(termbase).weights(settings.weights.clone());
+            let engine = settings.engine(termbase);
             let rules = Rules { engine, settings };
             let outputs = self.outputs(session, (place, &rules), folder, &mut tally)?;
             let evaluation = Evaluation::new(folder, outputs, &HashSet::new());

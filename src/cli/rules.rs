@@ -39,11 +39,9 @@ pub fn rules(command: &RulesCommand, common: &Common, out: &mut dyn Write) -> Re
     match command {
         RulesCommand::List { format } => list(&termbase, *format, out),
         RulesCommand::Show { id } => show(&termbase, id, out),
-        RulesCommand::Test { id } => {
-            test(&Engine::new(termbase).weights(settings.weights), id.as_deref().unwrap_or_default(), out)
-        }
+        RulesCommand::Test { id } => test(&settings.engine(termbase), id.as_deref().unwrap_or_default(), out),
         RulesCommand::Cover { id, vetoes, format } => {
-            let engine = Engine::new(termbase).weights(settings.weights);
+            let engine = settings.engine(termbase);
             let of = if *vetoes { measure::cover_vetoes } else { measure::cover };
             cover(&of(&engine, id.as_deref().unwrap_or_default()), id.as_deref(), *format, out)
         }

@@ -2,7 +2,7 @@
 
 use super::args::{Args, Command};
 use super::exit::Exit;
-use super::{add, check, eval, explain, fix, manual, rules, tune};
+use super::{add, check, eval, explain, fix, learn, manual, rules, tune};
 use crate::error::Error;
 use crate::glossary::schema;
 use crate::report;
@@ -61,6 +61,7 @@ fn dispatch(args: &Args, out: &mut dyn Write) -> Result<Exit, Error> {
         Command::Add(add) => add::add(add, &args.common, out),
         Command::Eval(eval) => eval::eval(eval, &args.common, out),
         Command::Rules { command } => rules::rules(command, &args.common, out),
+        Command::Learn(learn) => learn::learn(learn, &args.common),
         Command::Tune(tune) => tune::tune(tune, &args.common, out),
         Command::Schema => {
             let schema = serde_json::to_string_pretty(&schema::json_schema());

@@ -53,7 +53,7 @@ impl<'i> Session<'i> {
             let file = nearest.entry(folder).or_insert_with_key(|folder| settings::nearest(folder, common));
             let load = || match pool.install(|| settings::load(file.as_deref(), common, Termbase::start)) {
                 Ok((settings, termbase)) => {
-                    let engine = Engine::new(termbase).weights(settings.weights.clone()).typography(input.typography);
+                    let engine = settings.engine(termbase).typography(input.typography);
                     let engine = engine.source_language(input.source_language.clone());
                     let rules = Rc::new(Rules { engine, settings });
                     // They go with the process: taking them apart word by word is a tenth of a short run.
@@ -82,6 +82,8 @@ impl<'i> Session<'i> {
         }
         let targets: BTreeSet<&str> = places.iter().map(|(_, rules)| rules.engine.termbase().language.code()).collect();
         sources::check(input, places.len(), &targets)?;
+        let notes = made.values().flatten().flat_map(|rules| &rules.settings.notes);
+        notes.collect::<BTreeSet<_>>().into_iter().for_each(|note| complain(note));
         Ok(Self { input, places, pool })
     }
 
@@ -156,7 +158,12 @@ impl<'i> Session<'i> {
     }
 }
 
-fn pool(common: &Common) -> Result<rayon::ThreadPool, Error> {
+/// The threads that `common` asks for.
+///
+/// # Errors
+///
+/// Returns that it asks for none, or that they cannot be had.
+pub fn pool(common: &Common) -> Result<rayon::ThreadPool, Error> {
     if common.jobs == Some(0) {
         return Err(Error::settings("-j 0: there is nobody to do the work; leave -j out to use all processors"));
     }

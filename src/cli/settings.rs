@@ -1,8 +1,11 @@
 //! The settings file: the nearest `decalque.toml` upwards.
 
 use super::args::{Common, Tier};
+use super::resources::Resources;
 use crate::decide::Weights;
 use crate::diagnostic::{Diagnostic, Source};
+use crate::dictionary::{Dictionary, Renderings};
+use crate::engine::Engine;
 use crate::error::Error;
 use crate::glossary::load::{self, Step};
 use crate::glossary::{Termbase, builtin};
@@ -30,6 +33,31 @@ pub struct Settings {
     /// What evidence weighs: by the file of the command line, of the settings, or as it is built in.
     #[serde(skip)]
     pub weights: Weights,
+    /// Dictionaries: files relative to the settings file, or languages whose installed ones are meant.
+    pub dictionaries: Vec<PathBuf>,
+    /// A file that `learn` wrote, relative to the settings file.
+    #[serde(rename = "renderings")]
+    pub renderings_file: Option<PathBuf>,
+    /// What the dictionaries of the settings and of the command line say.
+    #[serde(skip)]
+    pub dictionary: Arc<Dictionary>,
+    /// How names are rendered: by the file of the command line, or else of the settings.
+    #[serde(skip)]
+    pub renderings: Arc<Renderings>,
+    /// What there is to say of what was read.
+    #[serde(skip)]
+    pub notes: Vec<String>,
+}
+
+impl Settings {
+    /// An engine over `termbase` with all that the settings bring along.
+    #[must_use]
+    pub fn engine(&self, termbase: Termbase) -> Engine {
+        Engine::new(termbase)
+            .weights(self.weights.clone())
+            .dictionary(Arc::clone(&self.dictionary))
+            .renderings(Arc::clone(&self.renderings))
+    }
 }
 
 /// The settings file that holds in `folder`, if there is one and the user does not ignore it.
@@ -71,6 +99,7 @@ pub fn sources(
     let mut faults = Vec::new();
     let mut settings = Settings::default();
     let mut sources = builtin::packs();
+    let mut resources = Resources::default();
     let wanted = |path: &Path| except.is_none_or(|except| !is_same(path, except));
     if let Some(path) = file {
         match read(path) {
@@ -100,6 +129,20 @@ pub fn sources(
                         Err(fault) => faults.push(place(fault, &[Step::Key("weights")])),
                     }
                 }
+                for (at, dictionary) in settings.dictionaries.iter().enumerate() {
+                    if let Err(fault) = resources.dictionary(base, dictionary) {
+                        faults.push(place(fault, &[Step::Key("dictionaries"), Step::At(at)]));
+                    }
+                }
+                if let Some(path) = settings.renderings_file.as_ref().filter(|_| common.renderings.is_none()) {
+                    let path = base.join(path);
+                    match resources.renderings(&path) {
+                        Err(found) if !path.is_file() => {
+                            faults.extend(found.into_iter().map(|fault| place(fault, &[Step::Key("renderings")])));
+                        }
+                        read => faults.extend(read.err().unwrap_or_default()),
+                    }
+                }
             }
             Err(fault) => faults.push(fault),
         }
@@ -116,6 +159,11 @@ pub fn sources(
             Err(fault) => faults.push(fault),
         }
     }
+    faults.extend(common.dictionary.iter().filter_map(|path| resources.dictionary(Path::new(""), path).err()));
+    if let Some(path) = &common.renderings {
+        faults.extend(resources.renderings(path).err().unwrap_or_default());
+    }
+    (settings.dictionary, settings.renderings, settings.notes) = resources.into_parts();
     (settings, sources, faults)
 }
 

@@ -79,7 +79,7 @@ fn schema_and_completions_are_printed() {
 }
 
 /// All commands, outermost first.
-const COMMANDS: [&[&str]; 16] = [
+const COMMANDS: [&[&str]; 17] = [
     &[],
     &["fix"],
     &["check"],
@@ -87,6 +87,7 @@ const COMMANDS: [&[&str]; 16] = [
     &["add"],
     &["eval"],
     &["tune"],
+    &["learn"],
     &["rules"],
     &["rules", "list"],
     &["rules", "show"],
@@ -116,9 +117,21 @@ fn the_manual_shows_every_command_and_its_options() {
         let heading = format!("\n.SH \"DECALQUE {}\"\n", command.join(" ").to_uppercase());
         assert_eq!(page.matches(&heading).count(), 1, "{heading}");
     }
-    for option in
-        ["tier", "write", "backup", "diff", "format", "at", "field", "source\\-field", "max\\-size", "in", "keep"]
-    {
+    for option in [
+        "tier",
+        "write",
+        "backup",
+        "diff",
+        "format",
+        "at",
+        "field",
+        "source\\-field",
+        "max\\-size",
+        "in",
+        "keep",
+        "dictionary",
+        "renderings",
+    ] {
         assert!(page.contains(&format!("\\-\\-{option}\\fR")), "{option}");
     }
 }
