@@ -1,9 +1,9 @@
 //! Which part of the source each part of a text translates.
 //!
 //! Line by line where both have as many lines and these go together, else by length in the manner of Gale and
-//! Church ([`sentence`]), lines first and sentences if lines do not do. How far that can be relied on is computed
-//! from the lengths and from the numbers and names that both sides have; a source that does not go with its text is
-//! worse than none, since what it lacks would be kept and what it has would be put in.
+//! Church (`src/align/sentence.rs`), lines first and sentences if lines do not do. How far that can be relied on is
+//! computed from the lengths and from the numbers and names that both sides have; a source that does not go with its
+//! text is worse than none, since what it lacks would be kept and what it has would be put in.
 
 mod anchors;
 mod bitext;
