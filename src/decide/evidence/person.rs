@@ -2,7 +2,8 @@
 
 use super::casing;
 use super::frame::Frame;
-use crate::decide::context::{Context, fold_word};
+use crate::decide::context::Context;
+use crate::decide::place::fold_word;
 use crate::decide::feature::Feature;
 use crate::detect::Candidate;
 use crate::glossary::kinds::Kind;
