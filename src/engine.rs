@@ -1,16 +1,19 @@
 //! The only composition of the stages.
 
-use crate::decide::{self, Context, Decision, Verdict, Weights};
-use crate::detect::{self, CalqueHit, Gap, QuantityHit, VerbHit};
+use crate::decide::{self, Context, Evidence, Place, Verdict, Weights};
+use crate::detect::{self, CalqueHit, Detection, Gap, QuantityHit, VerbHit};
+use crate::dictionary::Dictionary;
 use crate::document::{Document, Facts};
 use crate::edit::{Applicability, Edit, Fix, SourceMap};
 use crate::error::Error;
 use crate::glossary::{EntryId, Termbase, builtin};
 use crate::lang::Profile;
+use crate::restore::{self, Entries, Restoration, Source};
 use crate::review::{Finding, Review};
 use crate::rewrite;
 use crate::text::Span;
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
 
 /// Glossaries made ready: reviews documents, any number of them, from any number of threads.
 /// A copy shares the glossaries.
@@ -19,6 +22,9 @@ pub struct Engine {
     termbase: Arc<Termbase>,
     weights: Weights,
     profile: Arc<Profile>,
+    dictionary: Arc<Dictionary>,
+    /// Names by their source forms, once a document has a source.
+    entries: Arc<OnceLock<Entries>>,
     typography: bool,
 }
 
@@ -34,7 +40,8 @@ impl Engine {
     #[must_use]
     pub fn new(termbase: Termbase) -> Self {
         let (termbase, profile) = (Arc::new(termbase), Arc::new(Profile::new()));
-        Self { termbase, weights: Weights::default(), profile, typography: false }
+        let (dictionary, entries) = (Arc::default(), Arc::default());
+        Self { termbase, weights: Weights::default(), profile, dictionary, entries, typography: false }
     }
 
     /// An engine over the glossaries that come with the program.
@@ -56,6 +63,12 @@ impl Engine {
     #[must_use]
     pub fn weights(self, weights: Weights) -> Self {
         Self { weights, ..self }
+    }
+
+    /// The same engine, with words of other languages that it knows in its own.
+    #[must_use]
+    pub fn dictionary(self, dictionary: Dictionary) -> Self {
+        Self { dictionary: Arc::new(dictionary), ..self }
     }
 
     /// Its table of weights.
@@ -105,13 +118,15 @@ impl Engine {
     pub fn review(&self, document: &Document) -> Review {
         /// A third look has never been needed on real text; the fourth is where looking ends.
         const LOOKS: usize = 4;
-        let mut review = self.look(document);
+        let target = self.termbase.language.code();
+        let source = document.source.as_deref().and_then(|text| Source::read(text, &self.profile, target));
+        let mut review = self.look(document, source.as_ref());
         for _ in 0..LOOKS {
             let edits = review.edits(Applicability::Safe);
             if edits.is_empty() {
                 break;
             }
-            let again = self.look(&document.mended(&edits));
+            let again = self.look(&document.mended(&edits), source.as_ref());
             let map = SourceMap::new(&edits);
             if !review.add(again, &map) {
                 break;
@@ -120,7 +135,7 @@ impl Engine {
         review
     }
 
-    fn look(&self, document: &Document) -> Review {
+    fn look(&self, document: &Document, source: Option<&Source<'_>>) -> Review {
         let facts = Facts::new(document, self.termbase.language, &self.profile);
         if facts.foreign.is_some() {
             return Review { foreign: facts.foreign, ..Review::default() };
@@ -137,7 +152,7 @@ impl Engine {
                     rule: fix.rule.clone(),
                     span: fix.span(),
                     form: decision.target.form.clone(),
-                    because: because(decision),
+                    because: because(&decision.evidence),
                     applicability: fix.applicability,
                     confidence: decision.confidence,
                     fix,
@@ -152,7 +167,45 @@ impl Engine {
         if self.typography {
             found.extend(detect::gaps(document, &facts).into_iter().map(|gap| self.spacing(gap)));
         }
-        Review::new(found, decisions)
+        let restorations = source.map_or_else(Vec::new, |source| {
+            let input = restore::Input {
+                document,
+                facts: &facts,
+                detection: &detection,
+                decisions: &decisions,
+                termbase: &self.termbase,
+                entries: self.entries.get_or_init(|| restore::entries(&self.termbase)),
+                dictionary: &self.dictionary,
+                weights: &self.weights,
+            };
+            restore::restore(&input, source)
+        });
+        let wanted = restorations.iter().filter(|restoration| restoration.verdict != Verdict::Keep);
+        found.extend(wanted.filter_map(|restoration| self.restored(document, &facts, &detection, restoration)));
+        Review { restorations, ..Review::new(found, decisions) }
+    }
+
+    fn restored(
+        &self,
+        document: &Document,
+        facts: &Facts,
+        detection: &Detection,
+        restoration: &Restoration,
+    ) -> Option<Finding> {
+        let tokens = restoration.tokens.clone();
+        let (termbase, weights, heads) = (&self.termbase, &self.weights, HashSet::new());
+        let place = Place::new(document, facts, detection, termbase, weights, tokens, &heads);
+        let edits = rewrite::put(document, &place, restoration.span, &restoration.target, None)?;
+        let fix = Fix::new(edits, restoration.applicability, restoration.score, restore::RULE);
+        Some(Finding {
+            rule: fix.rule.clone(),
+            span: fix.span(),
+            form: restoration.target.form.clone(),
+            because: because(&restoration.evidence),
+            applicability: fix.applicability,
+            confidence: restoration.confidence,
+            fix,
+        })
     }
 
     fn calque(&self, document: &Document, facts: &Facts, hit: &CalqueHit) -> Option<Finding> {
@@ -225,11 +278,11 @@ impl Engine {
     }
 }
 
-/// The weightiest evidence for a decision, in one line.
-fn because(decision: &Decision) -> String {
+/// The weightiest of `evidence`, in one line.
+fn because(evidence: &[Evidence]) -> String {
     /// More reasons than this are not read.
     const REASONS: usize = 3;
-    let mut reasons: Vec<_> = decision.evidence.iter().filter(|e| e.weight.is_some_and(|w| w > 0)).collect();
+    let mut reasons: Vec<_> = evidence.iter().filter(|e| e.weight.is_some_and(|w| w > 0)).collect();
     reasons.sort_by_key(|evidence| std::cmp::Reverse(evidence.weight));
     reasons.truncate(REASONS);
     reasons.iter().map(|evidence| evidence.note.as_str()).collect::<Vec<_>>().join("; ")

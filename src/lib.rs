@@ -18,6 +18,7 @@ pub mod glossary;
 pub mod lang;
 pub mod measure;
 pub mod report;
+pub mod restore;
 pub mod review;
 pub mod rewrite;
 pub mod text;

@@ -2,6 +2,7 @@
 
 pub use crate::decide::{Decision, Evidence, Feature, Verdict};
 use crate::edit::{Applicability, Edit, Fix, Plan, SourceMap, apply};
+use crate::restore::Restoration;
 use crate::text::Span;
 
 /// One place worth telling the user about.
@@ -55,6 +56,8 @@ pub struct Review {
     pub rejected: Vec<(String, String, Span)>,
     /// Every judgement, what stays included.
     pub decisions: Vec<Decision>,
+    /// Every name of the source that the text may have lost, with its remains, what stays included.
+    pub restorations: Vec<Restoration>,
     /// Why the document was not looked at, if it was not: the language that it is in.
     pub foreign: Option<&'static str>,
 }
@@ -72,7 +75,7 @@ impl Review {
             .collect();
         let mut found: Vec<Option<Finding>> = found.into_iter().map(Some).collect();
         let kept = plan.accepted.iter().filter_map(|&index| found[index].take()).collect();
-        Self { findings: kept, rejected, decisions, foreign: None }
+        Self { findings: kept, rejected, decisions, restorations: Vec::new(), foreign: None }
     }
 
     /// Takes over what a review of the mended text, `again`, would still mend; `map` leads back from that

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may use. A new room gets its line first, and its line points downwards.
-const MAY_USE: [(&str, &[&str]); 22] = [
+const MAY_USE: [(&str, &[&str]); 23] = [
     ("text", &[]),
     ("edit", &["text"]),
     ("diagnostic", &["text"]),
@@ -21,8 +21,28 @@ const MAY_USE: [(&str, &[&str]); 22] = [
     ("detect", &["text", "edit", "lang", "calque", "document", "glossary"]),
     ("decide", &["text", "edit", "lang", "diagnostic", "document", "glossary", "detect"]),
     ("rewrite", &["text", "edit", "lang", "calque", "document", "decide"]),
-    ("review", &["text", "edit", "document", "decide"]),
-    ("engine", &["text", "edit", "lang", "document", "glossary", "detect", "decide", "rewrite", "review", "error"]),
+    (
+        "restore",
+        &["text", "edit", "lang", "document", "align", "dictionary", "glossary", "detect", "decide"],
+    ),
+    ("review", &["text", "edit", "document", "decide", "restore"]),
+    (
+        "engine",
+        &[
+            "text",
+            "edit",
+            "lang",
+            "document",
+            "dictionary",
+            "glossary",
+            "detect",
+            "decide",
+            "rewrite",
+            "restore",
+            "review",
+            "error",
+        ],
+    ),
     (
         "measure",
         &["text", "edit", "lang", "diagnostic", "document", "glossary", "detect", "decide", "review", "engine"],

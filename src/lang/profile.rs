@@ -84,6 +84,14 @@ impl Profile {
         let alone = others.filter(|&i| tally.of(i) == tally.of(best)).count() == 1;
         (alone && tally.of(best) > 0).then(|| self.codes[best])
     }
+
+    /// True if `tally` has more words of `target` than of any other language. For a text of one sentence that must
+    /// not be in it, where [`Profile::foreign`] asks for too much.
+    #[must_use]
+    pub fn is_mostly(&self, tally: &Tally, target: &str) -> bool {
+        let Some(own) = self.codes.iter().position(|code| *code == target) else { return false };
+        (0..self.codes.len()).all(|i| i == own || tally.of_but(i, own) < tally.of_but(own, i))
+    }
 }
 
 impl Default for Profile {

@@ -1,0 +1,324 @@
+//! Names that a translation lost and no glossary need know: seen in the source, found again by what they left.
+//!
+//! A name of the source that its line lost is looked for where its place is: between the neighbours that both sides
+//! share, at a capital that nothing else explains, in words spelled like it. Every reason is a row of the table of
+//! weights; `docs/source.md` tells the method.
+
+mod lexis;
+mod links;
+mod names;
+mod remains;
+mod source;
+
+pub use names::{Entries, entries};
+pub use source::Source;
+
+use crate::align::{self, Pair};
+use crate::decide::weights::{SAFE, SUGGESTED};
+use crate::decide::{Decision, Evidence, Feature, Target, Verdict, Weights};
+use crate::detect::Detection;
+use crate::dictionary::Dictionary;
+use crate::document::{Document, Facts};
+use crate::edit::Applicability;
+use crate::glossary::Termbase;
+use crate::lang::DeterminerKind;
+use crate::lang::features::{Article, Elision, Gender, Number, Pos};
+use crate::text::Span;
+use links::Side;
+use names::{Census, Unit};
+use remains::{Found, Line};
+use source::{Reading, Standing};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Id of the rule.
+pub const RULE: &str = "source.name";
+
+/// A name that the source has, its remains, and what becomes of them.
+#[derive(Clone, Debug)]
+pub struct Restoration {
+    /// Bytes of the text: the remains, without article.
+    pub span: Span,
+    /// The same in tokens of the facts.
+    pub tokens: Range<usize>,
+    /// The line of the text and the part of the source that it translates.
+    pub pair: Pair,
+    /// Bytes of the source: the name.
+    pub name: Span,
+    /// What is written instead.
+    pub target: Target,
+    /// What becomes of the remains.
+    pub verdict: Verdict,
+    /// How far its fix may be trusted.
+    pub applicability: Applicability,
+    /// The sum of the evidence.
+    pub score: i32,
+    /// How likely it is right, in ten-thousandths.
+    pub confidence: u16,
+    /// All that was seen.
+    pub evidence: Vec<Evidence>,
+}
+
+/// What restoring reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'i> {
+    /// The text.
+    pub document: &'i Document,
+    /// Its words.
+    pub facts: &'i Facts,
+    /// What was found in it.
+    pub detection: &'i Detection,
+    /// What became of that: it comes first.
+    pub decisions: &'i [Decision],
+    /// The glossaries.
+    pub termbase: &'i Termbase,
+    /// Their names.
+    pub entries: &'i Entries,
+    /// Bilingual dictionaries, if the user has any.
+    pub dictionary: &'i Dictionary,
+    /// What evidence weighs.
+    pub weights: &'i Weights,
+}
+
+/// One unit with a place for its remains.
+struct Draft {
+    pair: Pair,
+    unit: Unit,
+    found: Found,
+    /// Bytes of the text.
+    span: Span,
+    words: String,
+}
+
+/// The names that the translation of `source` lost, in order of place.
+#[must_use]
+pub fn restore(input: &Input<'_>, source: &Source<'_>) -> Vec<Restoration> {
+    let document = input.document;
+    let pairs = align::pairs(&document.text, source.reading.text);
+    let put = |pair: &Pair| -> Vec<String> {
+        let here = input.decisions.iter().filter(|decision| decision.verdict == Verdict::Replace);
+        here.filter(|decision| pair.target.contains(decision.candidate.span))
+            .map(|decision| decision.target.form.clone())
+            .collect()
+    };
+    let census = Census::new(source, &document.text, &pairs, &put);
+    let mut drafts = Vec::new();
+    for (pair, tokens, lost) in &census.lost {
+        drafts.extend(line(input, source, &census, *pair, tokens.clone(), lost));
+    }
+    let repeated = repetitions(&drafts, source);
+    let judged = drafts.iter().filter_map(|draft| judge(input, source, draft, &repeated));
+    let mut all: Vec<Restoration> = judged.collect();
+    all.sort_by_key(|one| (std::cmp::Reverse(one.score), one.span));
+    let mut taken: Vec<Restoration> = Vec::new();
+    for one in all {
+        // A name has one place, and a place one name.
+        let rival = |other: &Restoration| other.span.overlaps(one.span) || other.name.overlaps(one.name);
+        if !taken.iter().any(rival) {
+            taken.push(one);
+        }
+    }
+    taken.sort_by_key(|one| one.span);
+    taken
+}
+
+/// The drafts of one pair.
+fn line(
+    input: &Input<'_>,
+    source: &Source<'_>,
+    census: &Census<'_>,
+    pair: Pair,
+    tokens: Range<usize>,
+    lost: &[usize],
+) -> Vec<Draft> {
+    let language = input.termbase.language;
+    let lexicon = language.lexicon();
+    let units = names::units(source, census, lexicon, input.entries, lost);
+    if units.is_empty() {
+        return Vec::new();
+    }
+    let text = pair.target.of(&input.document.text);
+    let reading = Reading::new(text, source::tokens(text), None, false);
+    let first = tokens.start;
+    let mut is_lost = vec![false; tokens.len()];
+    for unit in &units {
+        unit.tokens.clone().for_each(|at| is_lost[at - first] = true);
+    }
+    let line = pair.source.of(source.reading.text);
+    let free: Vec<bool> = (0..reading.tokens.len())
+        .map(|at| {
+            let word = reading.word(at);
+            let odd = source::is_coined(word) || reading.standings[at] > Standing::Start;
+            odd && names::occurrences(line, word) == 0 && !source.lexis.is_some_and(|lexis| lexis.is_exonym(word))
+        })
+        .collect();
+    let side = Side { text: source.reading.text, tokens: &source.reading.tokens[tokens.clone()] };
+    let target = Side { text, tokens: &reading.tokens };
+    let links = links::links(side, target, source.lexis, input.dictionary, &is_lost, &free);
+    let line = Line {
+        source: side,
+        target,
+        reading: &reading,
+        free: &free,
+        links: &links,
+        lost: &is_lost,
+        lexis: source.lexis,
+        language,
+    };
+    let mut drafts = Vec::new();
+    for unit in units {
+        let own = unit.tokens.start - first..unit.tokens.end - first;
+        for mut found in line.find(&own) {
+            line.weigh(&own, &unit, &mut found);
+            let bytes = reading.tokens[found.tokens.start].span.cover(reading.tokens[found.tokens.end - 1].span);
+            let span = bytes.shifted(pair.target.start());
+            let words = bytes.of(text).to_lowercase();
+            drafts.push(Draft { pair, unit: unit.clone(), found, span, words });
+        }
+    }
+    drafts
+}
+
+/// By name and words: in how many lines the words stand where the name is missing.
+fn repetitions(drafts: &[Draft], source: &Source<'_>) -> HashMap<(String, String), usize> {
+    let mut counts: HashMap<(String, String), Vec<usize>> = HashMap::new();
+    for draft in drafts {
+        let name = name_of(source, &draft.unit).of(source.reading.text).to_owned();
+        let lines = counts.entry((name, draft.words.clone())).or_default();
+        if lines.last() != Some(&draft.pair.target.start()) {
+            lines.push(draft.pair.target.start());
+        }
+    }
+    counts.into_iter().map(|(key, lines)| (key, lines.len())).collect()
+}
+
+fn name_of(source: &Source<'_>, unit: &Unit) -> Span {
+    let tokens = &source.reading.tokens;
+    tokens[unit.tokens.start].span.cover(tokens[unit.tokens.end - 1].span)
+}
+
+/// Sums up what speaks for and against one draft; `None` where it cannot be put in.
+fn judge(
+    input: &Input<'_>,
+    source: &Source<'_>,
+    draft: &Draft,
+    repeated: &HashMap<(String, String), usize>,
+) -> Option<Restoration> {
+    let (document, facts, weights) = (input.document, input.facts, input.weights);
+    let tokens = tokens_of(facts, draft.span)?;
+    if facts.is_foreign(tokens.start) || document.protects(draft.span) {
+        return None;
+    }
+    let first_comes = |decision: &&Decision| {
+        decision.verdict == Verdict::Replace && decision.phrase.cover(decision.candidate.span).overlaps(draft.span)
+    };
+    if input.decisions.iter().any(|decision| first_comes(&decision)) {
+        return None;
+    }
+    let name = name_of(source, &draft.unit);
+    let written = name.of(source.reading.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut evidence = Vec::new();
+    let (mut named, mut placed) = (0, 0);
+    let mut add = |feature: Feature, times: i32, sum: &mut i32| {
+        if weights.reads(feature) {
+            let weight = weights.of(feature) * times;
+            *sum += weight;
+            let (span, note) = (Some(draft.span), feature.what().to_owned());
+            evidence.push(Evidence { feature, weight: Some(weight), own: false, item: None, span, note });
+        }
+    };
+    for &feature in &draft.unit.evidence {
+        add(feature, 1, &mut named);
+    }
+    for &(feature, times) in &draft.found.evidence {
+        add(feature, times, &mut placed);
+    }
+    let wrong = draft.span.of(&document.text);
+    let candidates = input.detection.candidates.iter();
+    let known = candidates.filter(|candidate| candidate.span.overlaps(draft.span));
+    let entry = draft.unit.entry;
+    if known.into_iter().any(|candidate| Some(candidate.entry) == entry)
+        || input.dictionary.translations(&written).iter().any(|sense| sense.to_lowercase() == draft.words)
+    {
+        add(Feature::RemainsSense, 1, &mut placed);
+    }
+    if repeated.get(&(name.of(source.reading.text).to_owned(), draft.words.clone())).is_some_and(|&lines| lines > 1) {
+        add(Feature::RemainsRepeated, 1, &mut placed);
+    }
+    let score = named + placed;
+    let has = |feature: Feature| draft.found.evidence.iter().any(|&(other, _)| other == feature);
+    let steps = draft.found.evidence.iter().find(|(other, _)| *other == Feature::RemainsAlike).map_or(0, |&(_, n)| n);
+    // A name in the right place says where it stood; that it was there takes more.
+    let strong = has(Feature::RemainsCapital)
+        || has(Feature::RemainsForeign)
+        || has(Feature::RemainsPart)
+        || steps > 2
+        || evidence.iter().any(|e| matches!(e.feature, Feature::RemainsSense | Feature::RemainsRepeated))
+        || has(Feature::RemainsPlace) && named > 6;
+    let applicability = if score >= SAFE && strong && named > 2 && placed > 3 {
+        Applicability::Safe
+    } else if score >= SUGGESTED && named > 0 && placed > 2 {
+        Applicability::Suggested
+    } else {
+        Applicability::Reported
+    };
+    let (verdict, confidence) = match applicability {
+        Applicability::Safe => (Verdict::Replace, weights.confidence(score)),
+        Applicability::Suggested => (Verdict::Suggest, weights.confidence(score.min(SAFE - 1))),
+        Applicability::Reported => (Verdict::Keep, 0),
+    };
+    let target = target(input, draft, &tokens, written, wrong);
+    Some(Restoration {
+        span: draft.span,
+        tokens,
+        pair: draft.pair,
+        name,
+        target,
+        verdict,
+        applicability,
+        score,
+        confidence,
+        evidence,
+    })
+}
+
+/// The tokens of the facts that `span` is made of; `None` if it cuts one, or holds none.
+fn tokens_of(facts: &Facts, span: Span) -> Option<Range<usize>> {
+    let first = facts.tokens.partition_point(|token| token.span.start() < span.start());
+    let last = facts.tokens.partition_point(|token| token.span.end() < span.end());
+    let starts = facts.tokens.get(first).is_some_and(|token| token.span.start() == span.start());
+    let ends = facts.tokens.get(last).is_some_and(|token| token.span.end() == span.end());
+    (starts && ends && first <= last && facts.block(first) == facts.block(last)).then_some(first..last + 1)
+}
+
+/// What is written in the place of a draft's remains, and what of its grammar the words around it must follow.
+fn target(input: &Input<'_>, draft: &Draft, tokens: &Range<usize>, written: String, wrong: &str) -> Target {
+    let (document, facts) = (input.document, input.facts);
+    let language = input.termbase.language;
+    let before = tokens.start.checked_sub(1).map(|at| facts.tokens[at].span.of(&document.text));
+    let determiner = before.and_then(|word| language.determiner(word));
+    let nouns = facts.readings(&document.text, tokens.start, language.lexicon()).tags.iter();
+    let nouns: Vec<_> = nouns.filter(|tag| tag.pos == Pos::Noun).collect();
+    let gender = nouns.first().and_then(|tag| tag.gender).filter(|g| nouns.iter().all(|tag| tag.gender == Some(*g)));
+    let old_gender: Option<Gender> = determiner.and_then(|d| d.gender).or(gender);
+    let old_number = determiner.map_or(Number::Singular, |d| d.number);
+    let entry = draft.unit.entry.map(|id| input.termbase.entry(id));
+    let keeps = draft.found.article && determiner.is_some_and(|d| d.kind == DeterminerKind::Definite);
+    Target {
+        form: entry.filter(|entry| !entry.forms.contains(&written)).map_or(written, |entry| entry.name.clone()),
+        gender: entry.and_then(|entry| entry.gender).or(old_gender.filter(|_| keeps)),
+        number: entry.map_or(if keeps { old_number } else { Number::Singular }, |entry| entry.number),
+        article: match entry {
+            Some(entry) => entry.article,
+            None if keeps => Article::Definite,
+            None => Article::None,
+        },
+        elision: entry.map_or(Elision::Auto, |entry| entry.elision),
+        old_gender,
+        old_number,
+        misspelled: wrong.is_empty(),
+        linked: false,
+        mends_article: true,
+        mends_agreement: true,
+    }
+}

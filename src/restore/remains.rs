@@ -1,0 +1,300 @@
+//! Where a translation holds the remains of a name that it lost, and what says so.
+
+use super::lexis::Lexis;
+use super::links::{COGNATE, Kind, Links, Side, likeness};
+use super::names::Unit;
+use super::source::Reading;
+use crate::decide::Feature;
+use crate::lang::features::Pos;
+use crate::lang::{DeterminerKind, Language, Lexicon};
+use crate::text::fold::{self, Case};
+use crate::text::words::TokenKind;
+use std::ops::Range;
+
+/// A pair with its links.
+#[derive(Debug)]
+pub struct Line<'l> {
+    /// The source's side, its tokens those of the pair.
+    pub source: Side<'l>,
+    /// The target's side.
+    pub target: Side<'l>,
+    /// The target's capitals.
+    pub reading: &'l Reading<'l>,
+    /// For each token of the target whether it has a capital that no sentence asks for.
+    pub free: &'l [bool],
+    /// What stands for what.
+    pub links: &'l Links,
+    /// For each token of the source, whether it is a lost name.
+    pub lost: &'l [bool],
+    /// The language of the source.
+    pub lexis: Option<&'static Lexis>,
+    /// The language of the target.
+    pub language: &'static dyn Language,
+}
+
+/// Words of the target that may be the remains of a unit.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Tokens of the target.
+    pub tokens: Range<usize>,
+    /// What says so, each with how often it counts.
+    pub evidence: Vec<(Feature, i32)>,
+    /// True if the source has an article before the name, and so may the target.
+    pub article: bool,
+}
+
+impl Line<'_> {
+    fn anchored(&self, at: usize) -> Option<usize> {
+        self.links.source[at].filter(|link| link.kind > Kind::Tie && !self.lost[at]).map(|link| link.to)
+    }
+
+    fn lexicon(&self) -> &'static Lexicon {
+        self.language.lexicon()
+    }
+
+    /// True if token `at` of the target is a short word: what stands between names.
+    fn is_short(&self, at: usize) -> bool {
+        let word = self.target.word(at);
+        if self.target.tokens[at].kind == TokenKind::Elided {
+            return true;
+        }
+        let lower = word.to_lowercase();
+        self.language.determiner(word).is_some_and(|d| matches!(d.kind, DeterminerKind::Definite | DeterminerKind::Indefinite))
+            || self.language.is_preposition(word)
+            || matches!(lower.as_str(), "et" | "ou" | "qui" | "que" | "il" | "ils" | "elle" | "elles" | "je" | "tu" | "se" | "nous" | "y" | "me" | "te" | "lui" | "a" | "est")
+    }
+
+    /// Where the remains of `unit`, in tokens of the line, may stand, best first.
+    #[must_use]
+    pub fn find(&self, unit: &Range<usize>) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        found.extend(self.between(unit));
+        if let Some(tied) = self.tied(unit).filter(|tied| found.iter().all(|other| other.tokens != tied.tokens)) {
+            found.push(tied);
+        }
+        if found.is_empty() {
+            found.extend(self.left_over(unit));
+        }
+        found
+    }
+
+    /// What stands between the same neighbours.
+    fn between(&self, unit: &Range<usize>) -> Option<Found> {
+        /// Words that the remains may have more than the name.
+        const MORE: usize = 3;
+        let n = self.source.tokens.len();
+        let left = (0..unit.start).rev().find_map(|at| self.anchored(at).map(|to| (at, to)));
+        let right = (unit.end..n).find_map(|at| self.anchored(at).map(|to| (at, to)));
+        let from = left.map_or(0, |(_, to)| to + 1);
+        let until = right.map_or(self.target.tokens.len(), |(_, to)| to);
+        let before = left.map_or(0, |(at, _)| at + 1)..unit.start;
+        let after = unit.end..right.map_or(n, |(at, _)| at);
+        let article = |at: usize| self.is_article(at);
+        let loose = before.chain(after).filter(|&at| self.source.is_word(at) && !article(at)).count();
+        if loose > 0 || from >= until {
+            return None;
+        }
+        let mut tokens = from..until;
+        let mark = |at: usize| !self.target.is_word(at);
+        while !tokens.is_empty() && mark(tokens.start) {
+            tokens.start += 1;
+        }
+        while !tokens.is_empty() && (mark(tokens.end - 1) || self.is_short(tokens.end - 1)) {
+            tokens.end -= 1;
+        }
+        let (tokens, article) = self.trimmed(tokens, unit);
+        let words = tokens.clone().filter(|&at| self.target.is_word(at)).count();
+        let stops = tokens.clone().any(|at| mark(at) && !matches!(self.target.word(at), "-" | "." | "'" | "’" | "&"));
+        if words == 0 || words > unit.len() + MORE || stops {
+            return None;
+        }
+        let edge = |side: Side<'_>, at: Option<usize>| {
+            at.is_none_or(|at| matches!(side.word(at), "|" | "," | ";" | "(" | ")" | "/" | "+" | "#" | ":" | "•"))
+        };
+        let whole = edge(self.source, left.map(|(at, _)| at))
+            && edge(self.source, right.map(|(at, _)| at))
+            && edge(self.target, tokens.start.checked_sub(1))
+            && edge(self.target, Some(tokens.end).filter(|&end| end < self.target.tokens.len()));
+        let mut evidence = vec![(Feature::RemainsPlace, 1)];
+        evidence.extend(whole.then_some((Feature::RemainsWhole, 1)));
+        Some(Found { tokens, evidence, article })
+    }
+
+    /// True if token `at` of the source is an article.
+    fn is_article(&self, at: usize) -> bool {
+        const ARTICLES: [&str; 22] = [
+            "the", "el", "la", "los", "las", "del", "al", "il", "lo", "i", "gli", "le", "o", "os", "as", "do", "da", "der",
+            "die", "das", "den", "dem",
+        ];
+        let word = self.source.word(at).to_lowercase();
+        ARTICLES.contains(&word.as_str())
+    }
+
+    /// `tokens` without what belongs before the name, and whether the author has an article there.
+    fn trimmed(&self, mut tokens: Range<usize>, unit: &Range<usize>) -> (Range<usize>, bool) {
+        let article = unit.start > 0 && self.is_article(unit.start - 1);
+        while tokens.len() > 1 && self.is_short(tokens.start) {
+            let word = self.target.word(tokens.start);
+            let determiner = self.language.determiner(word);
+            let preposition = self.language.is_preposition(word)
+                || determiner.is_some_and(|d| d.preposition.is_some())
+                || matches!(word, "et" | "ou" | "qui" | "que" | "a" | "est");
+            // "avec des Bottes": an indefinite article goes with the common noun.
+            let after = tokens.start.checked_sub(1).map_or("", |before| self.target.word(before));
+            let indefinite = word == "des" && self.language.is_preposition(after) && !article;
+            let definite = determiner.is_some_and(|d| d.is_definite());
+            if !indefinite && (preposition || definite) {
+                tokens.start += 1;
+            } else if determiner.is_some() && !indefinite {
+                tokens.start += 1;
+            } else {
+                // A pronoun that the engine made up ("María tu Tais"), or "des".
+                break;
+            }
+        }
+        (tokens, article)
+    }
+
+    /// What has a capital as the name has, in its order.
+    fn tied(&self, unit: &Range<usize>) -> Option<Found> {
+        let ties = unit.clone().filter_map(|at| self.links.source[at].filter(|link| link.kind == Kind::Tie || self.lost[at]));
+        let (mut first, mut last) = (usize::MAX, 0);
+        for link in ties {
+            first = first.min(link.to);
+            last = last.max(link.to);
+        }
+        if first == usize::MAX || last - first > unit.len() + 2 {
+            return None;
+        }
+        let inner = |at: usize| self.links.target[at].is_none_or(|link| unit.contains(&link.to));
+        if !(first..=last).all(|at| inner(at) || self.is_short(at)) {
+            return None;
+        }
+        let article = unit.start > 0 && self.is_article(unit.start - 1);
+        Some(Found { tokens: first..last + 1, evidence: Vec::new(), article })
+    }
+
+    /// The one capital that nothing explains, where one name has no remains.
+    fn left_over(&self, unit: &Range<usize>) -> Option<Found> {
+        let mut free = (0..self.target.tokens.len()).filter(|&at| self.free[at] && self.links.target[at].is_none());
+        let first = free.next()?;
+        let last = free.last().unwrap_or(first);
+        let others = (0..self.source.tokens.len()).any(|at| {
+            self.lost[at] && !unit.contains(&at) && self.links.source[at].is_none_or(|link| link.kind == Kind::Tie)
+        });
+        if others || last - first >= unit.len() + 1 {
+            return None;
+        }
+        let article = unit.start > 0 && self.is_article(unit.start - 1);
+        Some(Found { tokens: first..last + 1, evidence: Vec::new(), article })
+    }
+
+    /// Adds what the words of `found` say of `unit`.
+    pub fn weigh(&self, unit: &Range<usize>, names: &Unit, found: &mut Found) {
+        let name: String = unit.clone().filter(|&at| self.source.is_word(at)).map(|at| self.source.word(at)).collect();
+        let content: Vec<usize> =
+            found.tokens.clone().filter(|&at| self.target.is_word(at) && !self.is_short(at)).collect();
+        let written: String = content.iter().map(|&at| self.target.word(at)).collect();
+        let mut add = |feature: Feature, times: i32| {
+            if times > 0 {
+                found.evidence.push((feature, times));
+            }
+        };
+        let lower = |at: usize| self.target.word(at).to_lowercase();
+        let knows = |at: usize| self.lexicon().contains(&lower(at));
+        let capitals = content.iter().filter(|&&at| self.free[at]).count();
+        add(Feature::RemainsCapital, i32::from(capitals > 0 && capitals * 2 >= content.len()));
+        let alike = likeness(&name, &written);
+        let step = match alike {
+            ..40 => 0,
+            40..55 => 1,
+            55..70 => 2,
+            70..85 => 3,
+            _ => 4,
+        };
+        add(Feature::RemainsAlike, step);
+        let kept = names.evidence.contains(&Feature::NameKept) || names.evidence.contains(&Feature::NameCoined);
+        let beside = self.beside(unit, &found.tokens);
+        add(Feature::RemainsBeside, i32::from(beside));
+        let foreign = content.iter().any(|&at| {
+            !self.lexicon().knows(self.target.word(at)) && self.target.word(at).chars().all(char::is_alphabetic)
+        });
+        add(Feature::RemainsForeign, i32::from(foreign));
+        let part = content.iter().any(|&at| is_part(&name, self.target.word(at)));
+        add(Feature::RemainsPart, i32::from(part && unit.len() == 1 && !self.lexicon().contains(&name.to_lowercase())));
+        let common = content.iter().all(|&at| knows(at) && !self.free[at]);
+        add(Feature::RemainsLowered, i32::from(common && alike >= COGNATE && !kept));
+        let proper = content.iter().any(|&at| {
+            let word = self.target.word(at);
+            Case::is_capitalised(word)
+                && !knows(at)
+                && self.lexicon().analyses(word).iter().any(|a| matches!(a.tag.pos, Pos::ProperName | Pos::Noun))
+        });
+        add(Feature::RemainsProper, i32::from(proper && !kept && !beside));
+        let learned = content.iter().any(|&at| {
+            let word = lower(at);
+            self.lexicon().contains(&word)
+                && unit.clone().any(|from| is_learned(&self.source.word(from).to_lowercase(), &word))
+        });
+        add(Feature::RemainsAbstract, i32::from(learned && !kept && !beside));
+        let explained = content.iter().any(|&at| {
+            self.links.target[at].is_some_and(|link| link.kind > Kind::Tie && !unit.contains(&link.to))
+        });
+        add(Feature::RemainsExplained, i32::from(explained));
+        let more = content.len().saturating_sub(unit.len() + 1);
+        add(Feature::RemainsLong, i32::try_from(more).unwrap_or(0));
+    }
+
+    /// True if a word that goes on with the name stands beside it on both sides.
+    fn beside(&self, unit: &Range<usize>, tokens: &Range<usize>) -> bool {
+        let same = |at: usize| {
+            let word = self.source.word(at);
+            let link = self.links.source[at].filter(|link| link.kind == Kind::Same)?;
+            let name = Case::is_capitalised(word) && word.chars().count() > 1 && self.source.is_word(at);
+            name.then_some(link.to)
+        };
+        let spaced = |at: usize| self.source.tokens[at].spaced;
+        let left = unit.start.checked_sub(1).filter(|_| spaced(unit.start)).and_then(same);
+        let right = Some(unit.end).filter(|&end| end < self.source.tokens.len() && spaced(end)).and_then(same);
+        left.is_some_and(|to| to < tokens.start && tokens.start - to <= 2)
+            || right.is_some_and(|to| to >= tokens.end && to - tokens.end <= 1)
+    }
+}
+
+/// True if `word` is, but for its end, a part of the compound `name`.
+fn is_part(name: &str, word: &str) -> bool {
+    /// Fewer letters are met by chance.
+    const LETTERS: usize = 4;
+    let plain = |text: &str| text.chars().map(|c| fold::base_letter(fold::lower(c))).collect::<String>();
+    let (name, word) = (plain(name), plain(word));
+    let count = word.chars().count();
+    (LETTERS..=count).rev().take(3).any(|cut| {
+        let stem: String = word.chars().take(cut).collect();
+        name.len() > stem.len() + 1 && name.contains(&stem)
+    })
+}
+
+/// True for a pair of learned words that differ by their ending as the languages do ("comisión", "commission").
+fn is_learned(source: &str, target: &str) -> bool {
+    const ENDINGS: [(&str, &str); 30] = [
+        ("ción", "tion"), ("sión", "sion"), ("tion", "tion"), ("sion", "sion"), ("dad", "té"), ("tad", "té"), ("ty", "té"),
+        ("ismo", "isme"), ("ism", "isme"), ("ista", "iste"), ("ist", "iste"), ("ico", "ique"), ("ica", "ique"), ("ic", "ique"),
+        ("ical", "ique"), ("icos", "iques"), ("icas", "iques"), ("ario", "aire"), ("aria", "aire"), ("ary", "aire"), ("ivo", "if"),
+        ("iva", "ive"), ("ive", "if"), ("encia", "ence"), ("ancia", "ance"), ("ence", "ence"), ("ance", "ance"),
+        ("miento", "ment"), ("ment", "ment"), ("os", "es"),
+    ];
+    let ends = |(a, b): &(&str, &str)| source.ends_with(a) && target.ends_with(b);
+    ENDINGS.iter().any(ends) && likeness(source, target) >= 60
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_learned, is_part};
+
+    #[test]
+    fn compounds_and_learned_words_are_seen() {
+        assert!(is_part("Stonewall", "muraille") == false && is_part("Larkfront", "front"));
+        assert!(is_part("Nestmanager", "manageurs") && !is_part("Lark", "larve"));
+        assert!(is_learned("comisión", "commission") && is_learned("ministerial", "ministérielle") == false);
+    }
+}
