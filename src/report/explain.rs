@@ -1,13 +1,14 @@
 //! Every piece of evidence for every place that was looked at, what stays included.
 
 use crate::document::Document;
-use crate::review::{Decision, Finding, Review, Verdict};
+use crate::review::{Decision, Evidence, Finding, RULE, Restoration, Review, Verdict};
 use crate::text::{LineIndex, Span};
 use std::io::{self, Write};
 
 /// Something that a rule had to say about a place.
 enum Row<'r> {
     Decision(&'r Decision),
+    Restoration(&'r Restoration),
     /// What no decision stands behind: a quantity, a space.
     Finding(&'r Finding),
     /// The loser and the winner.
@@ -39,6 +40,7 @@ pub fn explain(
         shown += 1;
         match row {
             Row::Decision(decision) => write_decision(document, &index, decision, out)?,
+            Row::Restoration(restoration) => write_restoration(document, &index, restoration, out)?,
             Row::Finding(finding) => {
                 let at = index.position(finding.span.start());
                 let (name, rule, tier) = (&document.name, &finding.rule, finding.applicability.as_str());
@@ -63,7 +65,7 @@ fn rows(review: &Review) -> Vec<(Span, Row<'_>)> {
     for finding in &review.findings {
         let first = decisions.partition_point(|(_, d)| d.candidate.span.start() < finding.span.start());
         let within = decisions[first..].iter_mut().take_while(|(_, d)| d.candidate.span.start() < finding.span.end());
-        let mut alone = true;
+        let mut alone = finding.rule != RULE;
         for (span, _) in within.filter(|(_, d)| d.rule == finding.rule && finding.span.contains(d.candidate.span)) {
             *span = span.cover(finding.span);
             alone = false;
@@ -73,6 +75,7 @@ fn rows(review: &Review) -> Vec<(Span, Row<'_>)> {
         }
     }
     rows.extend(decisions.into_iter().map(|(span, decision)| (span, Row::Decision(decision))));
+    rows.extend(review.restorations.iter().map(|one| (one.span, Row::Restoration(one))));
     rows.extend(review.rejected.iter().map(|(loser, winner, span)| (*span, Row::Rejected(loser, winner))));
     rows.sort_by_key(|(span, _)| *span);
     rows
@@ -96,22 +99,62 @@ fn write_decision(
     decision: &Decision,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let span = decision.candidate.span;
+    let (span, target, verdict) = (decision.candidate.span, &decision.target.form, decision.verdict);
+    write_head(document, index, span, target, verdict, (decision.score, decision.confidence, &decision.rule), out)?;
+    write_evidence(index, &decision.evidence, out)
+}
+
+/// A name of the source: both sides, then what was seen.
+fn write_restoration(
+    document: &Document,
+    index: &LineIndex<'_>,
+    one: &Restoration,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let summary = (one.score, one.confidence, RULE);
+    write_head(document, index, one.span, &one.target.form, one.verdict, summary, out)?;
+    let source = document.source.as_deref().unwrap_or_default();
+    writeln!(out, "         text:   {}", marked(&document.text, one.pair.target, one.span))?;
+    writeln!(out, "         source: {}", marked(source, one.pair.source, one.name))?;
+    write_evidence(index, &one.evidence, out)
+}
+
+/// The part `line` of `text` with `place` between brackets, cut to what is near.
+fn marked(text: &str, line: Span, place: Span) -> String {
+    /// Characters that are shown before and after the place.
+    const AROUND: usize = 60;
+    let before: Vec<char> = text[line.start()..place.start()].chars().collect();
+    let after: Vec<char> = text[place.end()..line.end()].chars().collect();
+    let (skip, keep) = (before.len().saturating_sub(AROUND), after.len().min(AROUND));
+    let head: String = before[skip..].iter().collect();
+    let tail: String = after[..keep].iter().collect();
+    let (left, right) = (if skip > 0 { "…" } else { "" }, if keep < after.len() { "…" } else { "" });
+    format!("{left}{head}[{}]{tail}{right}", place.of(text)).replace(['\n', '\r', '\t'], " ")
+}
+
+fn write_head(
+    document: &Document,
+    index: &LineIndex<'_>,
+    span: Span,
+    target: &str,
+    verdict: Verdict,
+    (score, confidence, rule): (i32, u16, &str),
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let from = index.position(span.start());
-    let verdict = match decision.verdict {
+    let (name, wrong) = (&document.name, span.of(&document.text));
+    let likely = f64::from(confidence) / 10_000.0;
+    let likely = if verdict == Verdict::Keep { String::new() } else { format!(", confidence {likely:.3}") };
+    let verdict = match verdict {
         Verdict::Replace => "replace",
         Verdict::Suggest => "suggest",
         Verdict::Keep => "keep",
     };
-    let (name, wrong, rule) = (&document.name, span.of(&document.text), &decision.rule);
-    let likely = f64::from(decision.confidence) / 10_000.0;
-    let likely = if decision.verdict == Verdict::Keep { String::new() } else { format!(", confidence {likely:.3}") };
-    writeln!(
-        out,
-        "{name}:{}:{}: “{wrong}” → {}? {verdict}, score {}{likely} [{rule}]",
-        from.line, from.column, decision.target.form, decision.score
-    )?;
-    for evidence in &decision.evidence {
+    writeln!(out, "{name}:{}:{}: “{wrong}” → {target}? {verdict}, score {score}{likely} [{rule}]", from.line, from.column)
+}
+
+fn write_evidence(index: &LineIndex<'_>, evidence: &[Evidence], out: &mut dyn Write) -> io::Result<()> {
+    for evidence in evidence {
         let weight = evidence.weight.map_or_else(|| "veto".to_owned(), |weight| format!("{weight:+}"));
         let place = evidence.span.map(|span| index.position(span.start()));
         let place = place.map_or_else(String::new, |at| format!(" ({}:{})", at.line, at.column));

@@ -24,7 +24,7 @@ use crate::glossary::Termbase;
 use crate::lang::DeterminerKind;
 use crate::lang::features::{Article, Elision, Gender, Number, Pos};
 use crate::text::Span;
-use links::Side;
+use links::{Kind, Side};
 use names::{Census, Unit};
 use remains::{Found, Line};
 use source::{Reading, Standing};
@@ -133,36 +133,55 @@ fn line(
 ) -> Vec<Draft> {
     let language = input.termbase.language;
     let lexicon = language.lexicon();
-    let units = names::units(source, census, lexicon, input.entries, lost);
+    let first = tokens.start;
+    let words = &source.reading;
+    let exonym = |word: &str| source.lexis.is_some_and(|lexis| lexis.is_exonym(word));
+    let mut is_lost = vec![false; tokens.len()];
+    for &at in lost.iter().filter(|&&at| !exonym(words.word(at))) {
+        is_lost[at - first] = true;
+    }
+    let units = names::units(source, census, lexicon, input.entries, lost, &|_| false);
     if units.is_empty() {
         return Vec::new();
     }
     let text = pair.target.of(&input.document.text);
     let reading = Reading::new(text, source::tokens(text), None, false);
-    let first = tokens.start;
-    let mut is_lost = vec![false; tokens.len()];
-    for unit in &units {
-        unit.tokens.clone().for_each(|at| is_lost[at - first] = true);
-    }
-    let line = pair.source.of(source.reading.text);
+    let line = pair.source.of(words.text);
     let free: Vec<bool> = (0..reading.tokens.len())
         .map(|at| {
             let word = reading.word(at);
             let odd = source::is_coined(word) || reading.standings[at] > Standing::Start;
-            odd && names::occurrences(line, word) == 0 && !source.lexis.is_some_and(|lexis| lexis.is_exonym(word))
+            odd && names::occurrences(line, word) == 0 && !exonym(word)
         })
         .collect();
-    let side = Side { text: source.reading.text, tokens: &source.reading.tokens[tokens.clone()] };
+    let side = Side { text: words.text, tokens: &words.tokens[tokens.clone()] };
     let target = Side { text, tokens: &reading.tokens };
     let links = links::links(side, target, source.lexis, input.dictionary, &is_lost, &free);
+    // What stands there all the same, or in the words that are known to translate it, is not lost.
+    let article = |at: usize| names::ARTICLES.contains(&words.word(at).to_lowercase().as_str());
+    let here = |at: usize| links.source[at - first].filter(|link| link.kind > Kind::Cognate);
+    let found = |at: usize| {
+        let named = article(at) && words.standings[at] == Standing::Inside && lost.contains(&(at + 1));
+        here(at).is_some_and(|link| link.kind == Kind::Same || link.kind == Kind::Known && !named)
+    };
+    let lost: Vec<usize> = lost.iter().copied().filter(|&at| !found(at)).collect();
+    let is_head = |at: usize| {
+        at >= first && links.source[at - first].is_some_and(|link| matches!(link.kind, Kind::Known | Kind::Cognate))
+    };
+    let units = names::units(source, census, lexicon, input.entries, &lost, &is_head);
+    is_lost.fill(false);
+    for unit in &units {
+        unit.tokens.clone().for_each(|at| is_lost[at - first] = true);
+    }
+    let others = |word: &str| census.of(word).0 > 1 && !lexicon.contains(&word.to_lowercase());
     let line = Line {
         source: side,
         target,
-        reading: &reading,
+        standings: &reading.standings,
         free: &free,
         links: &links,
+        others: &others,
         lost: &is_lost,
-        lexis: source.lexis,
         language,
     };
     let mut drafts = Vec::new();
@@ -215,6 +234,11 @@ fn judge(
     if input.decisions.iter().any(|decision| first_comes(&decision)) {
         return None;
     }
+    let has = |feature: Feature| draft.found.evidence.iter().any(|&(other, _)| other == feature);
+    // "Nouvelle-Zélande" is right, but for "New Zealand Herald".
+    if draft.unit.exonym && !has(Feature::RemainsBeside) {
+        return None;
+    }
     let name = name_of(source, &draft.unit);
     let written = name.of(source.reading.text).split_whitespace().collect::<Vec<_>>().join(" ");
     let mut evidence = Vec::new();
@@ -242,11 +266,12 @@ fn judge(
     {
         add(Feature::RemainsSense, 1, &mut placed);
     }
-    if repeated.get(&(name.of(source.reading.text).to_owned(), draft.words.clone())).is_some_and(|&lines| lines > 1) {
+    let own = [Feature::NameKept, Feature::NameCoined].iter().any(|own| draft.unit.evidence.contains(own));
+    let repeats = own || has(Feature::RemainsCapital);
+    if repeats && repeated.get(&(name.of(source.reading.text).to_owned(), draft.words.clone())).is_some_and(|&lines| lines > 1) {
         add(Feature::RemainsRepeated, 1, &mut placed);
     }
     let score = named + placed;
-    let has = |feature: Feature| draft.found.evidence.iter().any(|&(other, _)| other == feature);
     let steps = draft.found.evidence.iter().find(|(other, _)| *other == Feature::RemainsAlike).map_or(0, |&(_, n)| n);
     // A name in the right place says where it stood; that it was there takes more.
     let strong = has(Feature::RemainsCapital)
@@ -267,7 +292,7 @@ fn judge(
         Applicability::Suggested => (Verdict::Suggest, weights.confidence(score.min(SAFE - 1))),
         Applicability::Reported => (Verdict::Keep, 0),
     };
-    let target = target(input, draft, &tokens, written, wrong);
+    let target = target(input, draft, &tokens, written, wrong)?;
     Some(Restoration {
         span: draft.span,
         tokens,
@@ -292,7 +317,13 @@ fn tokens_of(facts: &Facts, span: Span) -> Option<Range<usize>> {
 }
 
 /// What is written in the place of a draft's remains, and what of its grammar the words around it must follow.
-fn target(input: &Input<'_>, draft: &Draft, tokens: &Range<usize>, written: String, wrong: &str) -> Target {
+fn target(
+    input: &Input<'_>,
+    draft: &Draft,
+    tokens: &Range<usize>,
+    written: String,
+    wrong: &str,
+) -> Option<Target> {
     let (document, facts) = (input.document, input.facts);
     let language = input.termbase.language;
     let before = tokens.start.checked_sub(1).map(|at| facts.tokens[at].span.of(&document.text));
@@ -304,8 +335,12 @@ fn target(input: &Input<'_>, draft: &Draft, tokens: &Range<usize>, written: Stri
     let old_number = determiner.map_or(Number::Singular, |d| d.number);
     let entry = draft.unit.entry.map(|id| input.termbase.entry(id));
     let keeps = draft.found.article && determiner.is_some_and(|d| d.kind == DeterminerKind::Definite);
-    Target {
-        form: entry.filter(|entry| !entry.forms.contains(&written)).map_or(written, |entry| entry.name.clone()),
+    let form = entry.filter(|entry| !entry.forms.contains(&written)).map_or(written, |entry| entry.name.clone());
+    // "Lark2.0" for "Lark 2.0": the number that stuck to the name is the author's.
+    let stuck = wrong.strip_prefix(form.as_str()).filter(|rest| rest.chars().all(|c| c.is_ascii_digit()));
+    let form = stuck.filter(|rest| !rest.is_empty()).map_or_else(|| form.clone(), |rest| format!("{form} {rest}"));
+    (form != wrong).then(|| Target {
+        form,
         gender: entry.and_then(|entry| entry.gender).or(old_gender.filter(|_| keeps)),
         number: entry.map_or(if keeps { old_number } else { Number::Singular }, |entry| entry.number),
         article: match entry {
@@ -316,9 +351,9 @@ fn target(input: &Input<'_>, draft: &Draft, tokens: &Range<usize>, written: Stri
         elision: entry.map_or(Elision::Auto, |entry| entry.elision),
         old_gender,
         old_number,
-        misspelled: wrong.is_empty(),
+        misspelled: stuck.is_some(),
         linked: false,
         mends_article: true,
         mends_agreement: true,
-    }
+    })
 }

@@ -43,7 +43,7 @@ impl<'s> Census<'s> {
             for at in tokens.clone().filter(|&at| is_candidate(source, at)) {
                 let word = reading.word(at);
                 let has = |word: &str| occurrences(line, word);
-                let short = word.strip_suffix('s').filter(|stem| is_acronym(stem));
+                let short = word.strip_suffix('s').filter(|stem| is_acronym(stem) || is_coined(stem) || is_coined(word));
                 let mut found = has(word) + short.map_or(0, has);
                 let wanted = occurrences(origin, word);
                 if found < wanted {
@@ -93,6 +93,8 @@ pub struct Unit {
     pub evidence: Vec<Feature>,
     /// An entry with this name.
     pub entry: Option<EntryId>,
+    /// True if French writes it in its own way, unless it is part of a longer name.
+    pub exonym: bool,
 }
 
 /// Names of glossaries by what stands for them in sources.
@@ -111,26 +113,27 @@ pub fn entries(termbase: &Termbase) -> Entries {
 }
 
 /// What says that token `at` of the source is a name.
-#[must_use]
-pub fn evidence(source: &Source<'_>, census: &Census<'_>, lexicon: &Lexicon, at: usize) -> Vec<Feature> {
+fn evidence(source: &Source<'_>, census: &Census<'_>, lexicon: &Lexicon, at: usize) -> Vec<Feature> {
     let reading = &source.reading;
     let (token, word) = (reading.tokens[at], reading.word(at));
     let writing = source.writing(token.key);
     let mut found = Vec::new();
     let standing = match reading.standings[at] {
         Standing::Inside => Some(Feature::NameInside),
-        Standing::Listed => Some(Feature::NameListed),
+        Standing::Listed => Some(Feature::NameListed).filter(|_| is_listed_with_names(source, census, lexicon, at)),
         Standing::Weak => Some(Feature::NameWeak),
         Standing::Start | Standing::Small => None,
     };
+    // A common word begins many a sentence, and seldom is a name inside of one.
+    let elsewhere = writing.inside > 0 && writing.small == 0 && writing.inside * 2 >= writing.start;
     if is_coined(word) {
         found.push(Feature::NameCoined);
-    } else if writing.inside > 0 && writing.small == 0 && standing != Some(Feature::NameInside) {
+    } else if elsewhere && standing != Some(Feature::NameInside) {
         found.push(Feature::NameElsewhere);
     } else {
         found.extend(standing);
     }
-    if writing.small > 0 && writing.small >= writing.inside && !is_coined(word) {
+    if writing.small > 0 && writing.small * 2 >= writing.inside && !is_coined(word) {
         found.push(Feature::NameCommon);
     }
     // What is a word of the target's language too is kept for what it means.
@@ -140,7 +143,26 @@ pub fn evidence(source: &Source<'_>, census: &Census<'_>, lexicon: &Lexicon, at:
     found
 }
 
-/// The names of a pair that may be restored, from its lost words, ascending.
+/// True if a name that the translation keeps stands in the list of token `at`.
+fn is_listed_with_names(source: &Source<'_>, census: &Census<'_>, lexicon: &Lexicon, at: usize) -> bool {
+    /// How far the list is read either way, in tokens.
+    const REACH: usize = 16;
+    let reading = &source.reading;
+    let names = |other: usize| {
+        let word = reading.word(other);
+        reading.standings[other] == Standing::Listed
+            && census.of(word).0 > 0
+            && word.chars().count() > 1
+            && !lexicon.contains(&word.to_lowercase())
+    };
+    let ends = |other: &usize| !matches!(reading.word(*other), "|" | "." | "#");
+    let after = (at + 1..reading.tokens.len().min(at + REACH)).take_while(ends);
+    let before = (at.saturating_sub(REACH)..at).rev().take_while(ends);
+    after.chain(before).any(names)
+}
+
+/// The names of a pair that may be restored, from its lost words, ascending. `is_head` says of a token whether it is a
+/// capitalised word that was rightly translated.
 #[must_use]
 pub fn units(
     source: &Source<'_>,
@@ -148,6 +170,7 @@ pub fn units(
     lexicon: &Lexicon,
     entries: &Entries,
     lost: &[usize],
+    is_head: &dyn Fn(usize) -> bool,
 ) -> Vec<Unit> {
     /// A longer row of capitals is a title.
     const LONGEST: usize = 7;
@@ -163,40 +186,82 @@ pub fn units(
         reading.tokens[tokens.start].span.cover(reading.tokens[tokens.end - 1].span).of(reading.text)
     };
     let exonym = |name: &str| source.lexis.is_some_and(|lexis| lexis.is_exonym(name));
-    let unit = |tokens: Range<usize>| {
+    let unit = |mut tokens: Range<usize>| {
+        // "Lawyer Lark said": what begins the sentence is written as names are, and is no part of this one.
+        let own = |at: usize| !evidence(source, census, lexicon, at).is_empty();
+        while tokens.len() > 1
+            && reading.standings[tokens.start] == Standing::Start
+            && reading.standings[tokens.end - 1] == Standing::Inside
+            && !own(tokens.start)
+        {
+            tokens.start += 1;
+            while reading.standings[tokens.start] == Standing::Small {
+                tokens.start += 1;
+            }
+        }
         let name = text(&tokens);
-        let common = |at: usize| source.lexis.is_some_and(|lexis| lexis.is_common(reading.tokens[at].key));
-        if tokens.len() > LONGEST || exonym(name) || tokens.clone().all(|at| common(at) || exonym(reading.word(at))) {
+        let article = |at: usize| ARTICLES.contains(&reading.word(at).to_lowercase().as_str());
+        if tokens.len() > LONGEST || tokens.clone().all(|at| article(at) || exonym(reading.word(at)) && tokens.len() > 1) {
             return None;
         }
-        let all: Vec<Vec<Feature>> = tokens.clone().map(|at| evidence(source, census, lexicon, at)).collect();
-        // The best of its words speaks for it; what speaks against one speaks against all if it has no better.
-        let worth = |found: &Vec<Feature>| {
-            found.iter().filter(|&&f| f != Feature::NameCommon).count() * 2
-                + usize::from(found.contains(&Feature::NameCoined))
-                + usize::from(found.contains(&Feature::NameInside))
-                - usize::from(found.contains(&Feature::NameCommon))
-        };
-        let mut found = all.into_iter().max_by_key(|found| worth(found) + 1)?;
+        let all: Vec<Vec<Feature>> = tokens
+            .clone()
+            .filter(|&at| reading.standings[at] != Standing::Small)
+            .map(|at| evidence(source, census, lexicon, at))
+            .collect();
+        let every = |feature: Feature| all.iter().all(|found| found.contains(&feature));
+        let any = |feature: Feature| all.iter().any(|found| found.contains(&feature));
+        let mut found = Vec::new();
+        // One word that can only be a name makes the others one; what is said of one elsewhere is said of it alone.
+        let best = [Feature::NameCoined, Feature::NameInside].into_iter().find(|&feature| any(feature));
+        let best = best.or_else(|| {
+            let rest = [Feature::NameElsewhere, Feature::NameListed, Feature::NameWeak];
+            rest.into_iter().find(|&feature| every(feature))
+        });
+        found.extend(best);
+        found.extend(Some(Feature::NameKept).filter(|_| every(Feature::NameKept)));
+        found.extend(Some(Feature::NameCommon).filter(|_| every(Feature::NameCommon)));
         let entry = entries.get(name).copied();
-        found.extend(entry.map(|_| Feature::NameEntry));
+        // At the head of a sentence a name that is a word too may be that word: the glossary's own rules know more.
+        found.extend(entry.filter(|_| best.is_some()).map(|_| Feature::NameEntry));
+        found.extend(complement(source, tokens.start, is_head).then_some(Feature::NameComplement));
         // Letters that stand for words have letters of their own in each language.
         let letters = tokens.clone().all(|at| is_acronym(reading.word(at)));
         (!letters || found.contains(&Feature::NameKept) || entry.is_some())
-            .then_some(Unit { tokens, evidence: found, entry })
+            .then_some(Unit { exonym: exonym(name), tokens, evidence: found, entry })
     };
     units.into_iter().filter_map(unit).collect()
 }
 
+/// Articles of the languages of sources.
+pub const ARTICLES: [&str; 22] = [
+    "the", "el", "la", "los", "las", "del", "al", "il", "lo", "i", "gli", "le", "o", "os", "as", "do", "da", "der", "die",
+    "das", "den", "dem",
+];
+
+/// Small words inside names.
+const PARTICLES: [&str; 9] = ["of", "the", "&", "de", "del", "la", "los", "las", "-"];
+
+/// True if the name at token `at` says of what a translated head is ("Ministerio de Trabajo").
+fn complement(source: &Source<'_>, at: usize, is_head: &dyn Fn(usize) -> bool) -> bool {
+    let reading = &source.reading;
+    let mut before = at;
+    while before > 0 && at - before < 2 && PARTICLES.contains(&reading.word(before - 1)) {
+        before -= 1;
+    }
+    before < at && before > 0 && reading.standings[before - 1] != Standing::Small && is_head(before - 1)
+}
+
 /// True if the lost word `next` goes on with a name whose last word is right before `end`.
 fn joins(source: &Source<'_>, end: usize, next: usize) -> bool {
-    const PARTICLES: [&str; 9] = ["of", "the", "&", "de", "del", "la", "los", "las", "-"];
     /// "of the", "de la".
     const MOST: usize = 2;
     let reading = &source.reading;
-    let between = reading.tokens[end - 1].span.end()..reading.tokens[next].span.start();
+    let between = &reading.text[reading.tokens[end - 1].span.end()..reading.tokens[next].span.start()];
+    let particles = next == end || reading.word(end) != "the" && reading.word(end) != "la";
     next - end <= MOST
-        && !reading.text[between].contains('\n')
+        && particles
+        && !between.contains(['\n', '*', '_', '`', '[', ']'])
         && (end..next).all(|at| PARTICLES.contains(&reading.word(at)))
         && !source.lexis.is_some_and(Lexis::capitalises_nouns)
 }

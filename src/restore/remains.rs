@@ -1,9 +1,8 @@
 //! Where a translation holds the remains of a name that it lost, and what says so.
 
-use super::lexis::Lexis;
 use super::links::{COGNATE, Kind, Links, Side, likeness};
-use super::names::Unit;
-use super::source::Reading;
+use super::names::{ARTICLES, Unit};
+use super::source::Standing;
 use crate::decide::Feature;
 use crate::lang::features::Pos;
 use crate::lang::{DeterminerKind, Language, Lexicon};
@@ -12,22 +11,21 @@ use crate::text::words::TokenKind;
 use std::ops::Range;
 
 /// A pair with its links.
-#[derive(Debug)]
 pub struct Line<'l> {
     /// The source's side, its tokens those of the pair.
     pub source: Side<'l>,
     /// The target's side.
     pub target: Side<'l>,
-    /// The target's capitals.
-    pub reading: &'l Reading<'l>,
+    /// Where the words of the target stand.
+    pub standings: &'l [Standing],
     /// For each token of the target whether it has a capital that no sentence asks for.
     pub free: &'l [bool],
     /// What stands for what.
     pub links: &'l Links,
+    /// Coined and kept names of the document: what stands for itself is no remains of another.
+    pub others: &'l dyn Fn(&str) -> bool,
     /// For each token of the source, whether it is a lost name.
     pub lost: &'l [bool],
-    /// The language of the source.
-    pub lexis: Option<&'static Lexis>,
     /// The language of the target.
     pub language: &'static dyn Language,
 }
@@ -102,7 +100,7 @@ impl Line<'_> {
         while !tokens.is_empty() && (mark(tokens.end - 1) || self.is_short(tokens.end - 1)) {
             tokens.end -= 1;
         }
-        let (tokens, article) = self.trimmed(tokens, unit);
+        let (tokens, article) = self.trimmed(self.narrowed(tokens, unit), unit);
         let words = tokens.clone().filter(|&at| self.target.is_word(at)).count();
         let stops = tokens.clone().any(|at| mark(at) && !matches!(self.target.word(at), "-" | "." | "'" | "’" | "&"));
         if words == 0 || words > unit.len() + MORE || stops {
@@ -122,12 +120,36 @@ impl Line<'_> {
 
     /// True if token `at` of the source is an article.
     fn is_article(&self, at: usize) -> bool {
-        const ARTICLES: [&str; 22] = [
-            "the", "el", "la", "los", "las", "del", "al", "il", "lo", "i", "gli", "le", "o", "os", "as", "do", "da", "der",
-            "die", "das", "den", "dem",
-        ];
         let word = self.source.word(at).to_lowercase();
         ARTICLES.contains(&word.as_str())
+    }
+
+    /// `tokens` without the words in small letters around the capitals, where they are more than the name has.
+    fn narrowed(&self, tokens: Range<usize>, unit: &Range<usize>) -> Range<usize> {
+        let content = tokens.clone().filter(|&at| self.target.is_word(at) && !self.is_short(at)).count();
+        let free = |at: &usize| self.free[*at] && self.standings[*at] == Standing::Inside;
+        let (Some(first), Some(last)) = (tokens.clone().find(free), tokens.clone().rfind(free)) else { return tokens };
+        // "je suis Venu" is a verb with what it stands with, all of it made from the name.
+        let verb = tokens.clone().take_while(|&at| at < first).all(|at| self.is_short(at) || self.is_auxiliary(at));
+        let words = unit.clone().filter(|&at| self.source.is_word(at)).count();
+        if content <= words {
+            return tokens;
+        }
+        (if verb { tokens.start } else { self.opened(first) })..last + 1
+    }
+
+    fn is_auxiliary(&self, at: usize) -> bool {
+        matches!(self.target.word(at).to_lowercase().as_str(), "suis" | "es" | "est" | "ai" | "as" | "a" | "sont" | "ont")
+    }
+
+    /// Where the remains whose first capital is token `first` begin: with a pronoun that the engine made up for what
+    /// it took for a verb, or with an article that only a common noun has.
+    fn opened(&self, first: usize) -> usize {
+        let Some(before) = first.checked_sub(1).filter(|&at| self.links.target[at].is_none()) else { return first };
+        let word = self.target.word(before).to_lowercase();
+        let pronoun = matches!(word.as_str(), "je" | "tu" | "il" | "elle" | "ils" | "elles" | "se" | "te" | "me" | "s'" | "j'");
+        let governed = before > 0 && self.language.is_preposition(self.target.word(before - 1));
+        if pronoun || word == "des" && governed { before } else { first }
     }
 
     /// `tokens` without what belongs before the name, and whether the author has an article there.
@@ -171,6 +193,7 @@ impl Line<'_> {
             return None;
         }
         let article = unit.start > 0 && self.is_article(unit.start - 1);
+        let first = if article { first } else { self.opened(first) };
         Some(Found { tokens: first..last + 1, evidence: Vec::new(), article })
     }
 
@@ -195,15 +218,21 @@ impl Line<'_> {
         let content: Vec<usize> =
             found.tokens.clone().filter(|&at| self.target.is_word(at) && !self.is_short(at)).collect();
         let written: String = content.iter().map(|&at| self.target.word(at)).collect();
+        let mut evidence = Vec::new();
         let mut add = |feature: Feature, times: i32| {
             if times > 0 {
-                found.evidence.push((feature, times));
+                evidence.push((feature, times));
             }
         };
         let lower = |at: usize| self.target.word(at).to_lowercase();
         let knows = |at: usize| self.lexicon().contains(&lower(at));
-        let capitals = content.iter().filter(|&&at| self.free[at]).count();
-        add(Feature::RemainsCapital, i32::from(capitals > 0 && capitals * 2 >= content.len()));
+        let odd = |at: usize| self.free[at] && matches!(self.standings[at], Standing::Inside | Standing::Weak);
+        let capitals = content.iter().filter(|&&at| odd(at)).count();
+        let capital = capitals > 0 && capitals * 2 >= content.len();
+        add(Feature::RemainsCapital, i32::from(capital));
+        let lone = (0..self.target.tokens.len()).all(|at| !odd(at) || found.tokens.contains(&at) || self.links.target[at].is_some_and(|link| link.kind > Kind::Tie))
+            && (0..self.source.tokens.len()).all(|at| !self.lost[at] || unit.contains(&at));
+        add(Feature::RemainsOnly, i32::from(capital && lone));
         let alike = likeness(&name, &written);
         let step = match alike {
             ..40 => 0,
@@ -221,9 +250,10 @@ impl Line<'_> {
         });
         add(Feature::RemainsForeign, i32::from(foreign));
         let part = content.iter().any(|&at| is_part(&name, self.target.word(at)));
-        add(Feature::RemainsPart, i32::from(part && unit.len() == 1 && !self.lexicon().contains(&name.to_lowercase())));
+        add(Feature::RemainsPart, i32::from(part && content.len() > 1 && unit.len() == 1 && !self.lexicon().contains(&name.to_lowercase())));
         let common = content.iter().all(|&at| knows(at) && !self.free[at]);
         add(Feature::RemainsLowered, i32::from(common && alike >= COGNATE && !kept));
+        let other = content.iter().any(|&at| (self.others)(self.target.word(at)));
         let proper = content.iter().any(|&at| {
             let word = self.target.word(at);
             Case::is_capitalised(word)
@@ -240,9 +270,10 @@ impl Line<'_> {
         let explained = content.iter().any(|&at| {
             self.links.target[at].is_some_and(|link| link.kind > Kind::Tie && !unit.contains(&link.to))
         });
-        add(Feature::RemainsExplained, i32::from(explained));
+        add(Feature::RemainsExplained, i32::from(explained || other));
         let more = content.len().saturating_sub(unit.len() + 1);
         add(Feature::RemainsLong, i32::try_from(more).unwrap_or(0));
+        found.evidence.extend(evidence);
     }
 
     /// True if a word that goes on with the name stands beside it on both sides.
@@ -250,7 +281,7 @@ impl Line<'_> {
         let same = |at: usize| {
             let word = self.source.word(at);
             let link = self.links.source[at].filter(|link| link.kind == Kind::Same)?;
-            let name = Case::is_capitalised(word) && word.chars().count() > 1 && self.source.is_word(at);
+            let name = Case::is_capitalised(word) && self.source.is_word(at);
             name.then_some(link.to)
         };
         let spaced = |at: usize| self.source.tokens[at].spaced;

@@ -26,6 +26,8 @@ pub enum Standing {
 /// How often a word is written how.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Writing {
+    /// With a capital that says nothing.
+    pub start: u32,
     /// With a capital inside a sentence.
     pub inside: u32,
     /// In small letters.
@@ -77,7 +79,8 @@ impl<'s> Source<'s> {
                 match standing {
                     Standing::Small => writing.small += 1,
                     Standing::Inside => writing.inside += 1,
-                    _ => {}
+                    Standing::Start => writing.start += 1,
+                    Standing::Weak | Standing::Listed => {}
                 }
             }
         }
@@ -123,24 +126,39 @@ impl<'s> Reading<'s> {
         at == 0 || self.text[self.tokens[at - 1].span.end()..self.tokens[at].span.start()].contains('\n')
     }
 
-    /// Where the sentence, cell or title that begins with token `first` ends.
+    /// What emphasis stands before token `at`: `Some(true)` if it opens there, `Some(false)` if it closes.
+    fn emphasis(&self, at: usize) -> Option<bool> {
+        let from = at.checked_sub(1).map_or(0, |before| self.tokens[before].span.end());
+        let between = &self.text[from..self.tokens[at].span.start()];
+        between.contains(['*', '_', '`']).then(|| between.ends_with(['*', '_', '`']))
+    }
+
+    /// Where the sentence, cell, title or emphasis that begins with token `first` ends.
     fn segment_end(&self, first: usize) -> usize {
         let mut at = first;
         loop {
             let word = self.word(at);
             at += 1;
-            if at >= self.tokens.len() || self.begins_line(at) {
+            if at >= self.tokens.len() || self.begins_line(at) || self.emphasis(at).is_some() {
                 return at;
             }
             let ends = match word {
-                "|" | "!" | "?" | "…" | ":" | "\"" | "“" | "”" | "«" | "»" | "—" | "–" | "•" | "#" | "¿" | "¡" => true,
+                "|" | "!" | "?" | "…" | ":" | "\"" | "“" | "”" | "«" | "»" | "—" | "–" | "•" | "#" | "¿" | "¡" | "["
+                | "]" => true,
                 "." => self.tokens[at].spaced && !self.is_initial(at - 1),
-                _ => false,
+                _ => self.word(at) == "]",
             };
             if ends {
                 return at;
             }
         }
+    }
+
+    /// True if a sentence goes on with the segment that begins with token `first`.
+    fn goes_on(&self, first: usize) -> bool {
+        !self.begins_line(first)
+            && (self.emphasis(first) == Some(false) && !matches!(self.word(first - 1), "." | ":" | "!" | "?" | "|" | "-")
+                || matches!(self.word(first - 1), "]" | "”" | "»"))
     }
 
     /// True if the stop `at` belongs to an initial or a short form ("J.", "Mr.").
@@ -160,6 +178,7 @@ impl<'s> Reading<'s> {
         let capitals = segment.clone().filter(|&at| capital(at)).count();
         let nouns = self.lexis.is_some_and(Lexis::capitalises_nouns);
         let listed = self.is_list(&segment);
+        let goes_on = self.goes_on(segment.start);
         let heading = segment.start > 0 && self.word(segment.start - 1) == "#";
         let titled = nouns || self.titles && capitals > 1 && !listed && small * 4 <= if heading { capitals } else { 0 };
         let places: Vec<usize> = segment.clone().filter(|&at| capital(at)).collect();
@@ -167,9 +186,9 @@ impl<'s> Reading<'s> {
             let before = at.checked_sub(1).filter(|_| at > segment.start).map_or("", |before| self.word(before));
             self.standings[at] = match before {
                 _ if listed => Standing::Listed,
-                _ if at == head || titled || matches!(before, "-" | "*") && !self.tokens[at].spaced => Standing::Start,
+                _ if at == head && !goes_on || titled || matches!(before, "-" | "*") && !self.tokens[at].spaced => Standing::Start,
                 _ if at == head + 1 && before == "-" => Standing::Start,
-                "(" | "[" | ";" | "'" | "‘" => Standing::Weak,
+                "(" | ";" | "'" | "‘" => Standing::Weak,
                 _ => Standing::Inside,
             };
         }
