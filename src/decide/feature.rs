@@ -132,6 +132,7 @@ features! {
     RemainsAbstract "remains.abstract" "a learned word that both languages have"
     RemainsExplained "remains.explained" "another word of the source explains part of it"
     RemainsLong "remains.long" "each word too many"
+    RemainsShort "remains.short" "each word too few, where the place is not sure"
 
     NeedsArticle "veto.needs-article" "this rendering needs a definite article"
     NeedsNone "veto.needs-none" "this rendering stands without a determiner"

@@ -186,8 +186,9 @@ fn score(
     if source.tokens[i].key == target.tokens[j].key {
         return Some((Kind::Folded, 30));
     }
-    if known.contains(&target.tokens[j].key) {
-        return Some((Kind::Known, 18));
+    if let Some(rank) = known.iter().position(|&key| key == target.tokens[j].key) {
+        // The first sense is the likeliest.
+        return Some((Kind::Known, 18 - i32::try_from(rank.min(4)).unwrap_or(0)));
     }
     let number = |side: Side<'_>, at: usize| side.tokens[at].kind == TokenKind::Number;
     if number(source, i) || number(target, j) {

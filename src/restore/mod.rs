@@ -23,7 +23,7 @@ use crate::edit::Applicability;
 use crate::glossary::Termbase;
 use crate::lang::DeterminerKind;
 use crate::lang::features::{Article, Elision, Gender, Number, Pos};
-use crate::text::Span;
+use crate::text::{Span, fold};
 use links::{Kind, Side};
 use names::{Census, Unit};
 use remains::{Found, Line};
@@ -271,18 +271,36 @@ fn judge(
     if repeats && repeated.get(&(name.of(source.reading.text).to_owned(), draft.words.clone())).is_some_and(|&lines| lines > 1) {
         add(Feature::RemainsRepeated, 1, &mut placed);
     }
-    let score = named + placed;
+    let says = |feature: Feature| draft.unit.evidence.contains(&feature);
     let steps = draft.found.evidence.iter().find(|(other, _)| *other == Feature::RemainsAlike).map_or(0, |&(_, n)| n);
+    // "VSCode" for "VS Code" at the head of a title, where no capital says anything.
+    let plain = |text: &str| fold::key(&text.chars().filter(|c| !c.is_whitespace()).collect::<String>());
+    if entry.is_some() && !says(Feature::NameEntry) && plain(wrong) == plain(&written) && wrong != written {
+        add(Feature::NameEntry, 1, &mut named);
+    }
+    let score = named + placed;
+    let seen = |feature: Feature| evidence.iter().any(|one| one.feature == feature);
     // A name in the right place says where it stood; that it was there takes more.
     let strong = has(Feature::RemainsCapital)
-        || has(Feature::RemainsForeign)
         || has(Feature::RemainsPart)
         || steps > 2
-        || evidence.iter().any(|e| matches!(e.feature, Feature::RemainsSense | Feature::RemainsRepeated))
-        || has(Feature::RemainsPlace) && named > 6;
-    let applicability = if score >= SAFE && strong && named > 2 && placed > 3 {
+        || if says(Feature::NameWeak) {
+            says(Feature::NameKept)
+        } else {
+            has(Feature::RemainsForeign)
+                || seen(Feature::RemainsSense)
+                || seen(Feature::RemainsRepeated)
+                || has(Feature::RemainsPlace) && named > 6
+        };
+    // A word alike in an unproven list may be the same word in two languages.
+    let weak = says(Feature::NameWeak) && steps > 2 && entry.is_none() && !says(Feature::NameKept);
+    // At the head of a sentence the name may be a common word this time.
+    let opens = says(Feature::NameElsewhere) && !says(Feature::NameKept) && !has(Feature::RemainsWhole);
+    let letters = source::is_acronym(&written) && !wrong.chars().any(char::is_uppercase);
+    let sure = strong && !weak && !opens && !letters && named > 2 && placed > 3;
+    let applicability = if score >= SAFE && sure {
         Applicability::Safe
-    } else if score >= SUGGESTED && named > 0 && placed > 2 {
+    } else if score >= SUGGESTED && named > 0 && placed > 2 && !letters {
         Applicability::Suggested
     } else {
         Applicability::Reported

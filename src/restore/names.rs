@@ -16,6 +16,8 @@ use std::ops::Range;
 pub struct Census<'s> {
     /// By word as it is written: in how many lines the translation keeps it, and in how many not.
     counts: HashMap<&'s str, (u32, u32)>,
+    /// The same for words in a row that have capitals, none of them before or after.
+    rows: HashMap<&'s str, u32>,
     /// Pairs with words that the target has less often, and those words.
     pub lost: Vec<(Pair, Range<usize>, Vec<usize>)>,
 }
@@ -43,7 +45,8 @@ impl<'s> Census<'s> {
             for at in tokens.clone().filter(|&at| is_candidate(source, at)) {
                 let word = reading.word(at);
                 let has = |word: &str| occurrences(line, word);
-                let short = word.strip_suffix('s').filter(|stem| is_acronym(stem) || is_coined(stem) || is_coined(word));
+                // "Larks", "APIs": French leaves the plural's letter out, or the name's.
+                let short = word.strip_suffix('s').filter(|stem| stem.len() > 2 || is_coined(word));
                 let mut found = has(word) + short.map_or(0, has);
                 let wanted = occurrences(origin, word);
                 if found < wanted {
@@ -58,6 +61,16 @@ impl<'s> Census<'s> {
                     counts.0 += 1;
                 }
             }
+            let mut at = tokens.start;
+            while at < tokens.end {
+                let row = row(source, at, &tokens);
+                if row.len() > 1 || is_candidate(source, at) {
+                    let text = text(source, &row);
+                    let kept = row.clone().all(|at| !lost.contains(&at)) && (row.len() == 1 || line.contains(text));
+                    *census.rows.entry(text).or_default() += u32::from(kept);
+                }
+                at = row.end;
+            }
             if !lost.is_empty() {
                 census.lost.push((*pair, tokens, lost));
             }
@@ -65,11 +78,48 @@ impl<'s> Census<'s> {
         census
     }
 
+    /// In how many lines the translation keeps the capitalised words in a row around `tokens` of `source`.
+    #[must_use]
+    pub fn kept(&self, source: &Source<'_>, tokens: &Range<usize>) -> u32 {
+        let all = 0..source.reading.tokens.len();
+        let mut first = tokens.start;
+        while first > 0 && follows(source, first) {
+            first -= 1;
+        }
+        let row = row(source, first, &all);
+        let of = |row: &Range<usize>| self.rows.get(text(source, row)).copied().unwrap_or_default();
+        of(tokens).max(of(&(row.start..row.end.max(tokens.end))))
+    }
+
     /// In how many lines the translation keeps `word`, and in how many not.
     #[must_use]
     pub fn of(&self, word: &str) -> (u32, u32) {
         self.counts.get(word).copied().unwrap_or_default()
     }
+}
+
+/// True if tokens `at` and the one before it are capitalised words with nothing but a blank between them.
+fn follows(source: &Source<'_>, at: usize) -> bool {
+    let reading = &source.reading;
+    let capital = |at: usize| reading.standings[at] != Standing::Small;
+    at > 0
+        && capital(at)
+        && capital(at - 1)
+        && &reading.text[reading.tokens[at - 1].span.end()..reading.tokens[at].span.start()] == " "
+}
+
+/// The capitalised words in a row from token `first` on; at least one token.
+fn row(source: &Source<'_>, first: usize, within: &Range<usize>) -> Range<usize> {
+    let mut end = first + 1;
+    while end < within.end && follows(source, end) {
+        end += 1;
+    }
+    first..end
+}
+
+fn text<'s>(source: &Source<'s>, tokens: &Range<usize>) -> &'s str {
+    let reading = &source.reading;
+    reading.tokens[tokens.start].span.cover(reading.tokens[tokens.end - 1].span).of(reading.text)
 }
 
 /// True if token `at` of the source may be a name or part of one.
@@ -120,7 +170,8 @@ fn evidence(source: &Source<'_>, census: &Census<'_>, lexicon: &Lexicon, at: usi
     let mut found = Vec::new();
     let standing = match reading.standings[at] {
         Standing::Inside => Some(Feature::NameInside),
-        Standing::Listed => Some(Feature::NameListed).filter(|_| is_listed_with_names(source, census, lexicon, at)),
+        Standing::Listed if is_listed_with_names(source, census, lexicon, at) => Some(Feature::NameListed),
+        Standing::Listed => Some(Feature::NameWeak),
         Standing::Weak => Some(Feature::NameWeak),
         Standing::Start | Standing::Small => None,
     };
@@ -135,10 +186,6 @@ fn evidence(source: &Source<'_>, census: &Census<'_>, lexicon: &Lexicon, at: usi
     }
     if writing.small > 0 && writing.small * 2 >= writing.inside && !is_coined(word) {
         found.push(Feature::NameCommon);
-    }
-    // What is a word of the target's language too is kept for what it means.
-    if census.of(word).0 > 0 && !lexicon.contains(&word.to_lowercase()) {
-        found.push(Feature::NameKept);
     }
     found
 }
@@ -182,9 +229,6 @@ pub fn units(
             _ => units.push(at..at + 1),
         }
     }
-    let text = |tokens: &Range<usize>| {
-        reading.tokens[tokens.start].span.cover(reading.tokens[tokens.end - 1].span).of(reading.text)
-    };
     let exonym = |name: &str| source.lexis.is_some_and(|lexis| lexis.is_exonym(name));
     let unit = |mut tokens: Range<usize>| {
         // "Lawyer Lark said": what begins the sentence is written as names are, and is no part of this one.
@@ -199,7 +243,7 @@ pub fn units(
                 tokens.start += 1;
             }
         }
-        let name = text(&tokens);
+        let name = text(source, &tokens);
         let article = |at: usize| ARTICLES.contains(&reading.word(at).to_lowercase().as_str());
         if tokens.len() > LONGEST || tokens.clone().all(|at| article(at) || exonym(reading.word(at)) && tokens.len() > 1) {
             return None;
@@ -219,7 +263,9 @@ pub fn units(
             rest.into_iter().find(|&feature| every(feature))
         });
         found.extend(best);
-        found.extend(Some(Feature::NameKept).filter(|_| every(Feature::NameKept)));
+        // What is a word of the target's language too is kept for what it means.
+        let kept = census.kept(source, &tokens) > 0 && !lexicon.contains(&name.to_lowercase());
+        found.extend(kept.then_some(Feature::NameKept));
         found.extend(Some(Feature::NameCommon).filter(|_| every(Feature::NameCommon)));
         let entry = entries.get(name).copied();
         // At the head of a sentence a name that is a word too may be that word: the glossary's own rules know more.

@@ -258,7 +258,7 @@ impl Line<'_> {
             let word = self.target.word(at);
             Case::is_capitalised(word)
                 && !knows(at)
-                && self.lexicon().analyses(word).iter().any(|a| matches!(a.tag.pos, Pos::ProperName | Pos::Noun))
+                && self.lexicon().analyses(word).iter().any(|a| matches!(a.tag.pos, Pos::ProperName | Pos::Noun | Pos::FirstName))
         });
         add(Feature::RemainsProper, i32::from(proper && !kept && !beside));
         let learned = content.iter().any(|&at| {
@@ -273,6 +273,9 @@ impl Line<'_> {
         add(Feature::RemainsExplained, i32::from(explained || other));
         let more = content.len().saturating_sub(unit.len() + 1);
         add(Feature::RemainsLong, i32::try_from(more).unwrap_or(0));
+        let placed = found.evidence.iter().any(|(feature, _)| *feature == Feature::RemainsPlace);
+        let fewer = if placed { 0 } else { unit.len().saturating_sub(content.len()) };
+        add(Feature::RemainsShort, i32::try_from(fewer).unwrap_or(0));
         found.evidence.extend(evidence);
     }
 
@@ -281,7 +284,8 @@ impl Line<'_> {
         let same = |at: usize| {
             let word = self.source.word(at);
             let link = self.links.source[at].filter(|link| link.kind == Kind::Same)?;
-            let name = Case::is_capitalised(word) && self.source.is_word(at);
+            let numeral = word.chars().all(|c| "IVXLC".contains(c));
+            let name = Case::is_capitalised(word) && self.source.is_word(at) && (!numeral || word.len() == 1);
             name.then_some(link.to)
         };
         let spaced = |at: usize| self.source.tokens[at].spaced;

@@ -144,9 +144,9 @@ impl<'s> Reading<'s> {
             }
             let ends = match word {
                 "|" | "!" | "?" | "…" | ":" | "\"" | "“" | "”" | "«" | "»" | "—" | "–" | "•" | "#" | "¿" | "¡" | "["
-                | "]" => true,
+                | "]" | "(" | ")" => true,
                 "." => self.tokens[at].spaced && !self.is_initial(at - 1),
-                _ => self.word(at) == "]",
+                _ => matches!(self.word(at), "]" | ")"),
             };
             if ends {
                 return at;
@@ -158,14 +158,17 @@ impl<'s> Reading<'s> {
     fn goes_on(&self, first: usize) -> bool {
         !self.begins_line(first)
             && (self.emphasis(first) == Some(false) && !matches!(self.word(first - 1), "." | ":" | "!" | "?" | "|" | "-")
-                || matches!(self.word(first - 1), "]" | "”" | "»"))
+                || matches!(self.word(first - 1), "]" | ")" | "”" | "»"))
     }
 
     /// True if the stop `at` belongs to an initial or a short form ("J.", "Mr.").
     fn is_initial(&self, at: usize) -> bool {
         const SHORT: [&str; 14] =
             ["Mr", "Mrs", "Ms", "Dr", "St", "Sr", "Sra", "Jr", "Rep", "Sen", "Gov", "EE", "UU", "vs"];
-        at > 0 && (SHORT.contains(&self.word(at - 1)) || self.word(at - 1).chars().count() == 1)
+        at > 0 && {
+            let word = self.word(at - 1);
+            SHORT.contains(&word) || word.chars().count() == 1 && word.chars().all(char::is_uppercase)
+        }
     }
 
     /// Says of each word of a segment how much its capital says.
@@ -174,6 +177,7 @@ impl<'s> Reading<'s> {
         let capital = |at: usize| is_word(at) && self.word(at).contains(char::is_uppercase);
         let common = |at: usize| self.lexis.is_some_and(|lexis| lexis.is_common(self.tokens[at].key));
         let Some(head) = segment.clone().find(|&at| is_word(at)) else { return };
+        let bracket = segment.start > 0 && self.word(segment.start - 1) == "(";
         let small = segment.clone().filter(|&at| is_word(at) && !capital(at) && !common(at)).count();
         let capitals = segment.clone().filter(|&at| capital(at)).count();
         let nouns = self.lexis.is_some_and(Lexis::capitalises_nouns);
@@ -185,10 +189,11 @@ impl<'s> Reading<'s> {
         for at in places {
             let before = at.checked_sub(1).filter(|_| at > segment.start).map_or("", |before| self.word(before));
             self.standings[at] = match before {
-                _ if listed => Standing::Listed,
+                _ if listed && !bracket => Standing::Listed,
+                _ if bracket && (listed || at == head) => Standing::Weak,
                 _ if at == head && !goes_on || titled || matches!(before, "-" | "*") && !self.tokens[at].spaced => Standing::Start,
                 _ if at == head + 1 && before == "-" => Standing::Start,
-                "(" | ";" | "'" | "‘" => Standing::Weak,
+                ";" | "'" | "‘" => Standing::Weak,
                 _ => Standing::Inside,
             };
         }
