@@ -28,7 +28,7 @@ use links::{Kind, Side};
 use names::{Census, Unit};
 use remains::{Found, Line};
 use source::{Reading, Standing};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Id of the rule.
@@ -106,9 +106,14 @@ pub fn restore(input: &Input<'_>, source: &Source<'_>) -> Vec<Restoration> {
     for (pair, tokens, lost) in &census.lost {
         drafts.extend(line(input, source, &census, *pair, tokens.clone(), lost));
     }
-    let repeated = repetitions(&drafts, source);
-    let judged = drafts.iter().filter_map(|draft| judge(input, source, draft, &repeated));
-    let mut all: Vec<Restoration> = judged.collect();
+    let mut known = Known { repeated: repetitions(&drafts, source), ..Known::default() };
+    let judged = |known: &Known| -> Vec<Restoration> {
+        drafts.iter().filter_map(|draft| judge(input, source, draft, known)).collect()
+    };
+    // A name that is sure in one place speaks for the same words in others.
+    let sure = judged(&known).into_iter().filter(|one| one.verdict == Verdict::Replace);
+    known.restored = sure.map(|one| (one.name.of(source.reading.text).to_owned(), lower(&one, document))).collect();
+    let mut all = judged(&known);
     all.sort_by_key(|one| (std::cmp::Reverse(one.score), one.span));
     let mut taken: Vec<Restoration> = Vec::new();
     for one in all {
@@ -198,6 +203,19 @@ fn line(
     drafts
 }
 
+/// What the rest of the document says of a name and the words in its place.
+#[derive(Default)]
+struct Known {
+    /// In how many lines they stand where the name is missing.
+    repeated: HashMap<(String, String), usize>,
+    /// Those that are sure somewhere.
+    restored: HashSet<(String, String)>,
+}
+
+fn lower(one: &Restoration, document: &Document) -> String {
+    one.span.of(&document.text).to_lowercase()
+}
+
 /// By name and words: in how many lines the words stand where the name is missing.
 fn repetitions(drafts: &[Draft], source: &Source<'_>) -> HashMap<(String, String), usize> {
     let mut counts: HashMap<(String, String), Vec<usize>> = HashMap::new();
@@ -217,12 +235,7 @@ fn name_of(source: &Source<'_>, unit: &Unit) -> Span {
 }
 
 /// Sums up what speaks for and against one draft; `None` where it cannot be put in.
-fn judge(
-    input: &Input<'_>,
-    source: &Source<'_>,
-    draft: &Draft,
-    repeated: &HashMap<(String, String), usize>,
-) -> Option<Restoration> {
+fn judge(input: &Input<'_>, source: &Source<'_>, draft: &Draft, known: &Known) -> Option<Restoration> {
     let (document, facts, weights) = (input.document, input.facts, input.weights);
     let tokens = tokens_of(facts, draft.span)?;
     if facts.is_foreign(tokens.start) || document.protects(draft.span) {
@@ -259,17 +272,28 @@ fn judge(
     }
     let wrong = draft.span.of(&document.text);
     let candidates = input.detection.candidates.iter();
-    let known = candidates.filter(|candidate| candidate.span.overlaps(draft.span));
+    let here = candidates.filter(|candidate| candidate.span.overlaps(draft.span));
     let entry = draft.unit.entry;
-    if known.into_iter().any(|candidate| Some(candidate.entry) == entry)
+    if here.into_iter().any(|candidate| Some(candidate.entry) == entry)
         || input.dictionary.translations(&written).iter().any(|sense| sense.to_lowercase() == draft.words)
     {
         add(Feature::RemainsSense, 1, &mut placed);
     }
     let own = [Feature::NameKept, Feature::NameCoined].iter().any(|own| draft.unit.evidence.contains(own));
     let repeats = own || has(Feature::RemainsCapital);
-    if repeats && repeated.get(&(name.of(source.reading.text).to_owned(), draft.words.clone())).is_some_and(|&lines| lines > 1) {
+    let pair = (name.of(source.reading.text).to_owned(), draft.words.clone());
+    if repeats && known.repeated.get(&pair).is_some_and(|&lines| lines > 1) {
         add(Feature::RemainsRepeated, 1, &mut placed);
+    }
+    if known.restored.contains(&pair) {
+        add(Feature::RemainsRestored, 1, &mut placed);
+    }
+    // What the source has in small letters too is translated where the translation is written so.
+    let small = source.writing(source.reading.tokens[draft.unit.tokens.end - 1].key).small > 0;
+    let own = draft.unit.evidence.contains(&Feature::NameCoined);
+    let common = small && !own && !wrong.contains(char::is_uppercase);
+    if common && !draft.unit.evidence.contains(&Feature::NameCommon) {
+        add(Feature::NameCommon, 1, &mut named);
     }
     let says = |feature: Feature| draft.unit.evidence.contains(&feature);
     let steps = draft.found.evidence.iter().find(|(other, _)| *other == Feature::RemainsAlike).map_or(0, |&(_, n)| n);
@@ -297,7 +321,9 @@ fn judge(
     // At the head of a sentence the name may be a common word this time.
     let opens = says(Feature::NameElsewhere) && !says(Feature::NameKept) && !has(Feature::RemainsWhole);
     let letters = source::is_acronym(&written) && !wrong.chars().any(char::is_uppercase);
-    let sure = strong && !weak && !opens && !letters && named > 2 && placed > 3;
+    let anywhere = !seen(Feature::RemainsPlace) && !seen(Feature::RemainsNear) && !seen(Feature::RemainsBeside);
+    let lost = anywhere && steps == 0 && !seen(Feature::RemainsRestored);
+    let sure = strong && !lost && !weak && !opens && !letters && named > 2 && placed > 3;
     let applicability = if score >= SAFE && sure {
         Applicability::Safe
     } else if score >= SUGGESTED && named > 0 && placed > 2 && !letters {

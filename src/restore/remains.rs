@@ -97,7 +97,9 @@ impl Line<'_> {
         while !tokens.is_empty() && mark(tokens.start) {
             tokens.start += 1;
         }
-        while !tokens.is_empty() && (mark(tokens.end - 1) || self.is_short(tokens.end - 1)) {
+        // "Donne-les" was one verb to the engine.
+        let clitic = |at: usize| at > 1 && self.target.word(at - 1) == "-" && !self.target.tokens[at].spaced;
+        while !tokens.is_empty() && (mark(tokens.end - 1) || self.is_short(tokens.end - 1) && !clitic(tokens.end - 1)) {
             tokens.end -= 1;
         }
         let (tokens, article) = self.trimmed(self.narrowed(tokens, unit), unit);
@@ -192,9 +194,30 @@ impl Line<'_> {
         if !(first..=last).all(|at| inner(at) || self.is_short(at)) {
             return None;
         }
+        let (first, last) = self.widened(unit, first, last);
         let article = unit.start > 0 && self.is_article(unit.start - 1);
         let first = if article { first } else { self.opened(first) };
         Some(Found { tokens: first..last + 1, evidence: Vec::new(), article })
+    }
+
+    /// The words from `first` to `last` with the free capitals beside them, up to as many as the name has.
+    fn widened(&self, unit: &Range<usize>, mut first: usize, mut last: usize) -> (usize, usize) {
+        /// "de la" between two words of a name.
+        const SHORT: usize = 2;
+        let wanted = unit.clone().filter(|&at| self.source.is_word(at) && self.lost[at]).count();
+        let has = |first: usize, last: usize| (first..=last).filter(|&at| !self.is_short(at)).count();
+        let free = |at: usize| self.free[at] && self.links.target[at].is_none();
+        let passes = |at: usize| self.is_short(at) && self.links.target[at].is_none_or(|link| link.kind != Kind::Same);
+        while has(first, last) < wanted {
+            let next = (last + 1..self.target.tokens.len().min(last + 2 + SHORT)).find(|&at| !passes(at)).filter(|&at| free(at));
+            let before = (first.saturating_sub(1 + SHORT)..first).rev().find(|&at| !passes(at)).filter(|&at| free(at));
+            match (next, before) {
+                (Some(at), _) => last = at,
+                (None, Some(at)) => first = at,
+                (None, None) => break,
+            }
+        }
+        (first, last)
     }
 
     /// The one capital that nothing explains, where one name has no remains.
@@ -230,6 +253,20 @@ impl Line<'_> {
         let capitals = content.iter().filter(|&&at| odd(at)).count();
         let capital = capitals > 0 && capitals * 2 >= content.len();
         add(Feature::RemainsCapital, i32::from(capital));
+        let words = unit.clone().filter(|&at| self.source.is_word(at) && self.lost[at]).count();
+        add(Feature::RemainsCapitals, i32::from(capitals > 1 && capitals >= words));
+        let nameless = |at: usize| {
+            let tags = self.lexicon().tags(self.target.word(at));
+            let names = |pos: Pos| matches!(pos, Pos::Noun | Pos::Adjective | Pos::ProperName | Pos::FirstName | Pos::Surname | Pos::Other);
+            !tags.is_empty() && !tags.iter().any(|tag| names(tag.pos))
+        };
+        add(Feature::RemainsOdd, i32::from(content.iter().any(|&at| odd(at) && nameless(at))));
+        if !found.evidence.iter().any(|(feature, _)| *feature == Feature::RemainsPlace) {
+            let left = unit.start.checked_sub(1).and_then(|at| self.anchored(at));
+            let right = (unit.end < self.source.tokens.len()).then(|| self.anchored(unit.end)).flatten();
+            let near = left.is_some_and(|to| to + 1 == found.tokens.start) || right == Some(found.tokens.end);
+            add(Feature::RemainsNear, i32::from(near));
+        }
         let lone = (0..self.target.tokens.len()).all(|at| !odd(at) || found.tokens.contains(&at) || self.links.target[at].is_some_and(|link| link.kind > Kind::Tie))
             && (0..self.source.tokens.len()).all(|at| !self.lost[at] || unit.contains(&at));
         add(Feature::RemainsOnly, i32::from(capital && lone));
