@@ -114,6 +114,8 @@ features! {
     NameWeak "name.weak" "a capital after a bracket of the source"
     NameElsewhere "name.elsewhere" "a capital inside another sentence of the source"
     NameKept "name.kept" "the translation keeps it elsewhere"
+    NameUsual "name.usual" "the translation keeps it nearly always"
+    NameFaithful "name.faithful" "the translation keeps nearly all capitals: what it translates it means"
     NameEntry "name.entry" "a glossary knows it"
     NameCommon "name.common" "the source has it in small letters too"
     NameComplement "name.complement" "it says of what a translated word is (Ministerio de X)"

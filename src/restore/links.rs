@@ -30,6 +30,8 @@ pub struct Link {
     pub to: usize,
     /// Why.
     pub kind: Kind,
+    /// True if it goes across the order of the others.
+    pub across: bool,
 }
 
 /// One side of a pair.
@@ -149,8 +151,8 @@ pub fn links(
             i -= 1;
             j -= 1;
             let Some(kind) = kinds[i * m + j] else { continue };
-            links.source[i] = Some(Link { to: j, kind });
-            links.target[j] = Some(Link { to: i, kind });
+            links.source[i] = Some(Link { to: j, kind, across: false });
+            links.target[j] = Some(Link { to: i, kind, across: false });
         }
     }
     cross(source, target, lexis, &mut links);
@@ -233,8 +235,8 @@ fn cross(source: Side<'_>, target: Side<'_>, lexis: Option<&Lexis>, links: &mut 
                 links.source[link.to] = None;
             }
         }
-        links.source[i] = Some(Link { to: j, kind });
-        links.target[j] = Some(Link { to: i, kind });
+        links.source[i] = Some(Link { to: j, kind, across: true });
+        links.target[j] = Some(Link { to: i, kind, across: true });
     }
 }
 

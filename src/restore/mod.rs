@@ -28,7 +28,7 @@ use links::{Kind, Side};
 use names::{Census, Unit};
 use remains::{Found, Line};
 use source::{Reading, Standing};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Id of the rule.
@@ -111,8 +111,11 @@ pub fn restore(input: &Input<'_>, source: &Source<'_>) -> Vec<Restoration> {
         drafts.iter().filter_map(|draft| judge(input, source, draft, known)).collect()
     };
     // A name that is sure in one place speaks for the same words in others.
-    let sure = judged(&known).into_iter().filter(|one| one.verdict == Verdict::Replace);
-    known.restored = sure.map(|one| (one.name.of(source.reading.text).to_owned(), lower(&one, document))).collect();
+    let sure: Vec<_> = judged(&known).into_iter().filter(|one| one.verdict == Verdict::Replace).collect();
+    for one in sure {
+        let pair = (one.name.of(source.reading.text).to_owned(), lower(&one, document));
+        known.restored.entry(pair).or_default().push(one.span);
+    }
     let mut all = judged(&known);
     all.sort_by_key(|one| (std::cmp::Reverse(one.score), one.span));
     let mut taken: Vec<Restoration> = Vec::new();
@@ -138,7 +141,9 @@ fn line(
 ) -> Vec<Draft> {
     let language = input.termbase.language;
     let lexicon = language.lexicon();
-    let first = tokens.start;
+    /// A longer row of capitals is a title.
+    const LONGEST: usize = 6;
+    let (first, end) = (tokens.start, tokens.end);
     let words = &source.reading;
     let exonym = |word: &str| source.lexis.is_some_and(|lexis| lexis.is_exonym(word));
     let mut is_lost = vec![false; tokens.len()];
@@ -190,14 +195,24 @@ fn line(
         language,
     };
     let mut drafts = Vec::new();
+    let mut add = |unit: &Unit, own: &Range<usize>, mut found: Found| {
+        line.weigh(own, unit, &mut found);
+        let bytes = reading.tokens[found.tokens.start].span.cover(reading.tokens[found.tokens.end - 1].span);
+        let span = bytes.shifted(pair.target.start());
+        drafts.push(Draft { pair, unit: unit.clone(), found, span, words: bytes.of(text).to_lowercase() });
+    };
     for unit in units {
         let own = unit.tokens.start - first..unit.tokens.end - first;
-        for mut found in line.find(&own) {
-            line.weigh(&own, &unit, &mut found);
-            let bytes = reading.tokens[found.tokens.start].span.cover(reading.tokens[found.tokens.end - 1].span);
-            let span = bytes.shifted(pair.target.start());
-            let words = bytes.of(text).to_lowercase();
-            drafts.push(Draft { pair, unit: unit.clone(), found, span, words });
+        let found = line.find(&own);
+        let placed = found.iter().any(|found| found.evidence.contains(&(Feature::RemainsPlace, 1)));
+        found.into_iter().for_each(|found| add(&unit, &own, found));
+        // "espace de travail Lark" for "Lark Workspace": what is left of the name stands on its other side.
+        let row = names::around(source, &unit.tokens);
+        let named = row.clone().all(|at| words.standings[at] == Standing::Inside);
+        if !placed && named && row.len() > unit.tokens.len() && row.len() <= LONGEST && row.start >= first && row.end <= end {
+            let whole = Unit { tokens: row.clone(), ..unit.clone() };
+            let own = row.start - first..row.end - first;
+            line.between(&own).into_iter().for_each(|found| add(&whole, &own, found));
         }
     }
     drafts
@@ -209,7 +224,7 @@ struct Known {
     /// In how many lines they stand where the name is missing.
     repeated: HashMap<(String, String), usize>,
     /// Those that are sure somewhere.
-    restored: HashSet<(String, String)>,
+    restored: HashMap<(String, String), Vec<Span>>,
 }
 
 fn lower(one: &Restoration, document: &Document) -> String {
@@ -285,7 +300,7 @@ fn judge(input: &Input<'_>, source: &Source<'_>, draft: &Draft, known: &Known) -
     if repeats && known.repeated.get(&pair).is_some_and(|&lines| lines > 1) {
         add(Feature::RemainsRepeated, 1, &mut placed);
     }
-    if known.restored.contains(&pair) {
+    if known.restored.get(&pair).is_some_and(|places| places.iter().any(|&span| span != draft.span)) {
         add(Feature::RemainsRestored, 1, &mut placed);
     }
     // What the source has in small letters too is translated where the translation is written so.
@@ -311,7 +326,7 @@ fn judge(input: &Input<'_>, source: &Source<'_>, draft: &Draft, known: &Known) -
         || if says(Feature::NameWeak) {
             says(Feature::NameKept)
         } else {
-            has(Feature::RemainsForeign)
+            has(Feature::RemainsForeign) && wrong.contains(char::is_uppercase)
                 || seen(Feature::RemainsSense)
                 || seen(Feature::RemainsRepeated)
                 || has(Feature::RemainsPlace) && named > 6
@@ -319,7 +334,8 @@ fn judge(input: &Input<'_>, source: &Source<'_>, draft: &Draft, known: &Known) -
     // A word alike in an unproven list may be the same word in two languages.
     let weak = says(Feature::NameWeak) && steps > 2 && entry.is_none() && !says(Feature::NameKept);
     // At the head of a sentence the name may be a common word this time.
-    let opens = says(Feature::NameElsewhere) && !says(Feature::NameKept) && !has(Feature::RemainsWhole);
+    let inside = [Feature::NameInside, Feature::NameCoined, Feature::NameListed, Feature::NameWeak].into_iter().any(says);
+    let opens = !inside && !says(Feature::NameUsual) && !has(Feature::RemainsWhole);
     let letters = source::is_acronym(&written) && !wrong.chars().any(char::is_uppercase);
     let anywhere = !seen(Feature::RemainsPlace) && !seen(Feature::RemainsNear) && !seen(Feature::RemainsBeside);
     let lost = anywhere && steps == 0 && !seen(Feature::RemainsRestored);

@@ -17,7 +17,9 @@ pub struct Census<'s> {
     /// By word as it is written: in how many lines the translation keeps it, and in how many not.
     counts: HashMap<&'s str, (u32, u32)>,
     /// The same for words in a row that have capitals, none of them before or after.
-    rows: HashMap<&'s str, u32>,
+    rows: HashMap<&'s str, (u32, u32)>,
+    /// How many capitals inside sentences the translation keeps, and how many not.
+    inside: (u32, u32),
     /// Pairs with words that the target has less often, and those words.
     pub lost: Vec<(Pair, Range<usize>, Vec<usize>)>,
 }
@@ -54,11 +56,15 @@ impl<'s> Census<'s> {
                     found += written.iter().map(|form| occurrences(form, word)).sum::<usize>();
                 }
                 let counts = census.counts.entry(word).or_default();
+                let inside = reading.standings[at] == Standing::Inside
+                    && !source.lexis.is_some_and(|lexis| lexis.is_exonym(word) || lexis.is_common(reading.tokens[at].key));
                 if found < wanted {
                     counts.1 += 1;
+                    census.inside.1 += u32::from(inside);
                     lost.push(at);
                 } else {
                     counts.0 += 1;
+                    census.inside.0 += u32::from(inside);
                 }
             }
             let mut at = tokens.start;
@@ -67,7 +73,9 @@ impl<'s> Census<'s> {
                 if row.len() > 1 || is_candidate(source, at) {
                     let text = text(source, &row);
                     let kept = row.clone().all(|at| !lost.contains(&at)) && (row.len() == 1 || line.contains(text));
-                    *census.rows.entry(text).or_default() += u32::from(kept);
+                    let counts = census.rows.entry(text).or_default();
+                    counts.0 += u32::from(kept);
+                    counts.1 += u32::from(!kept);
                 }
                 at = row.end;
             }
@@ -78,17 +86,22 @@ impl<'s> Census<'s> {
         census
     }
 
-    /// In how many lines the translation keeps the capitalised words in a row around `tokens` of `source`.
+    /// In how many lines the translation keeps the capitalised words in a row around `tokens` of `source`, and in how
+    /// many not.
     #[must_use]
-    pub fn kept(&self, source: &Source<'_>, tokens: &Range<usize>) -> u32 {
-        let all = 0..source.reading.tokens.len();
-        let mut first = tokens.start;
-        while first > 0 && follows(source, first) {
-            first -= 1;
-        }
-        let row = row(source, first, &all);
+    pub fn row(&self, source: &Source<'_>, tokens: &Range<usize>) -> (u32, u32) {
         let of = |row: &Range<usize>| self.rows.get(text(source, row)).copied().unwrap_or_default();
-        of(tokens).max(of(&(row.start..row.end.max(tokens.end))))
+        of(tokens).max(of(&around(source, tokens)))
+    }
+
+    /// True if the translation keeps three capitals of five and more inside sentences: what it translates is then a word
+    /// to it more often than not, and no name.
+    #[must_use]
+    pub fn is_faithful(&self) -> bool {
+        /// Fewer capitals say nothing.
+        const ENOUGH: u32 = 12;
+        let (kept, lost) = self.inside;
+        kept + lost >= ENOUGH && 2 * kept >= 3 * lost
     }
 
     /// In how many lines the translation keeps `word`, and in how many not.
@@ -96,6 +109,19 @@ impl<'s> Census<'s> {
     pub fn of(&self, word: &str) -> (u32, u32) {
         self.counts.get(word).copied().unwrap_or_default()
     }
+}
+
+/// The capitalised words in a row around `tokens`.
+#[must_use]
+pub fn around(source: &Source<'_>, tokens: &Range<usize>) -> Range<usize> {
+    let (mut first, mut end) = (tokens.start, tokens.end);
+    while first > 0 && follows(source, first) {
+        first -= 1;
+    }
+    while end < source.reading.tokens.len() && follows(source, end) {
+        end += 1;
+    }
+    first..end
 }
 
 /// True if tokens `at` and the one before it are capitalised words with nothing but a blank between them.
@@ -225,7 +251,9 @@ pub fn units(
     let mut units: Vec<Range<usize>> = Vec::new();
     for &at in lost {
         match units.last_mut() {
-            Some(unit) if joins(source, unit.end, at) => unit.end = at + 1,
+            Some(unit) if joins(source, unit.end, at) || (unit.end..=at).all(|at| follows(source, at)) => {
+                unit.end = at + 1;
+            }
             _ => units.push(at..at + 1),
         }
     }
@@ -245,7 +273,9 @@ pub fn units(
         }
         let name = text(source, &tokens);
         let article = |at: usize| ARTICLES.contains(&reading.word(at).to_lowercase().as_str());
-        if tokens.len() > LONGEST || tokens.clone().all(|at| article(at) || exonym(reading.word(at)) && tokens.len() > 1) {
+        let common = |at: usize| source.lexis.is_some_and(|lexis| lexis.is_common(reading.tokens[at].key));
+        let said = |at: usize| article(at) || tokens.len() > 1 && (exonym(reading.word(at)) || common(at));
+        if tokens.len() > LONGEST || tokens.clone().all(said) {
             return None;
         }
         let all: Vec<Vec<Feature>> = tokens
@@ -264,12 +294,17 @@ pub fn units(
         });
         found.extend(best);
         // What is a word of the target's language too is kept for what it means.
-        let kept = census.kept(source, &tokens) > 0 && !lexicon.contains(&name.to_lowercase());
-        found.extend(kept.then_some(Feature::NameKept));
+        let (kept, gone) = census.row(source, &tokens);
+        let known = !lexicon.contains(&name.to_lowercase());
+        found.extend((known && kept > 0 && kept >= gone).then_some(Feature::NameKept));
+        found.extend((known && kept > gone * 3).then_some(Feature::NameUsual));
         found.extend(Some(Feature::NameCommon).filter(|_| every(Feature::NameCommon)));
         let entry = entries.get(name).copied();
         // At the head of a sentence a name that is a word too may be that word: the glossary's own rules know more.
         found.extend(entry.filter(|_| best.is_some()).map(|_| Feature::NameEntry));
+        let proved = [Feature::NameKept, Feature::NameCoined, Feature::NameEntry];
+        let bare = proved.iter().all(|feature| !found.contains(feature));
+        found.extend((bare && census.is_faithful()).then_some(Feature::NameFaithful));
         found.extend(complement(source, tokens.start, is_head).then_some(Feature::NameComplement));
         // Letters that stand for words have letters of their own in each language.
         let letters = tokens.clone().all(|at| is_acronym(reading.word(at)));

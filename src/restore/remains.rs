@@ -43,7 +43,7 @@ pub struct Found {
 
 impl Line<'_> {
     fn anchored(&self, at: usize) -> Option<usize> {
-        self.links.source[at].filter(|link| link.kind > Kind::Tie && !self.lost[at]).map(|link| link.to)
+        self.links.source[at].filter(|link| link.kind > Kind::Tie && !link.across && !self.lost[at]).map(|link| link.to)
     }
 
     fn lexicon(&self) -> &'static Lexicon {
@@ -77,7 +77,8 @@ impl Line<'_> {
     }
 
     /// What stands between the same neighbours.
-    fn between(&self, unit: &Range<usize>) -> Option<Found> {
+    #[must_use]
+    pub fn between(&self, unit: &Range<usize>) -> Option<Found> {
         /// Words that the remains may have more than the name.
         const MORE: usize = 3;
         let n = self.source.tokens.len();
@@ -289,7 +290,9 @@ impl Line<'_> {
         let part = content.iter().any(|&at| is_part(&name, self.target.word(at)));
         add(Feature::RemainsPart, i32::from(part && content.len() > 1 && unit.len() == 1 && !self.lexicon().contains(&name.to_lowercase())));
         let common = content.iter().all(|&at| knows(at) && !self.free[at]);
-        add(Feature::RemainsLowered, i32::from(common && alike >= COGNATE && !kept));
+        let same = content.iter().all(|&at| !self.free[at]) && fold::key(&name) == fold::key(&written);
+        let small = written.chars().all(char::is_lowercase);
+        add(Feature::RemainsLowered, i32::from(common && alike >= COGNATE && !kept || same && small && !names.evidence.contains(&Feature::NameUsual)));
         let other = content.iter().any(|&at| (self.others)(self.target.word(at)));
         let proper = content.iter().any(|&at| {
             let word = self.target.word(at);

@@ -144,7 +144,7 @@ impl<'s> Reading<'s> {
             }
             let ends = match word {
                 "|" | "!" | "?" | "…" | ":" | "\"" | "“" | "”" | "«" | "»" | "—" | "–" | "•" | "#" | "¿" | "¡" | "["
-                | "]" | "(" | ")" => true,
+                | "]" | "(" | ")" | "→" | "⇒" | ">" | "=" => true,
                 "." => self.tokens[at].spaced && !self.is_initial(at - 1),
                 _ => matches!(self.word(at), "]" | ")"),
             };
@@ -190,7 +190,8 @@ impl<'s> Reading<'s> {
             let before = at.checked_sub(1).filter(|_| at > segment.start).map_or("", |before| self.word(before));
             self.standings[at] = match before {
                 _ if listed && !bracket => Standing::Listed,
-                _ if bracket && (listed || at == head) => Standing::Weak,
+                // "(Lark, Thrush)" may be names as well as things.
+                _ if bracket && (listed || at == head || before == ",") => Standing::Weak,
                 _ if at == head && !goes_on || titled || matches!(before, "-" | "*") && !self.tokens[at].spaced => Standing::Start,
                 _ if at == head + 1 && before == "-" => Standing::Start,
                 ";" | "'" | "‘" => Standing::Weak,
