@@ -339,7 +339,17 @@ fn judge(input: &Input<'_>, source: &Source<'_>, draft: &Draft, known: &Known) -
     let letters = source::is_acronym(&written) && !wrong.chars().any(char::is_uppercase);
     let anywhere = !seen(Feature::RemainsPlace) && !seen(Feature::RemainsNear) && !seen(Feature::RemainsBeside);
     let lost = anywhere && steps == 0 && !seen(Feature::RemainsRestored);
-    let sure = strong && !lost && !weak && !opens && !letters && named > 2 && placed > 3;
+    // French has letters of its own for the same words ("CSPi" for "iPSCs").
+    let short = |text: &str| text.chars().count() <= 6 && text.chars().filter(|c| c.is_uppercase()).count() > 1;
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = text.trim_end_matches('s').to_lowercase().chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let turned = sorted(&written) == sorted(wrong) && fold::key(&written) != fold::key(wrong);
+    let swapped = short(&written) && short(wrong) && (turned || steps < 4 && !says(Feature::NameKept));
+    let cut = has(Feature::RemainsExplained) || has(Feature::RemainsShort);
+    let sure = strong && !lost && !weak && !opens && !letters && !cut && !swapped && named > 2 && placed > 3;
     let applicability = if score >= SAFE && sure {
         Applicability::Safe
     } else if score >= SUGGESTED && named > 0 && placed > 2 && !letters {

@@ -351,12 +351,12 @@ fn is_part(name: &str, word: &str) -> bool {
 
 /// True for a pair of learned words that differ by their ending as the languages do ("comisión", "commission").
 fn is_learned(source: &str, target: &str) -> bool {
-    const ENDINGS: [(&str, &str); 30] = [
+    const ENDINGS: [(&str, &str); 32] = [
         ("ción", "tion"), ("sión", "sion"), ("tion", "tion"), ("sion", "sion"), ("dad", "té"), ("tad", "té"), ("ty", "té"),
         ("ismo", "isme"), ("ism", "isme"), ("ista", "iste"), ("ist", "iste"), ("ico", "ique"), ("ica", "ique"), ("ic", "ique"),
         ("ical", "ique"), ("icos", "iques"), ("icas", "iques"), ("ario", "aire"), ("aria", "aire"), ("ary", "aire"), ("ivo", "if"),
         ("iva", "ive"), ("ive", "if"), ("encia", "ence"), ("ancia", "ance"), ("ence", "ence"), ("ance", "ance"),
-        ("miento", "ment"), ("ment", "ment"), ("os", "es"),
+        ("miento", "ment"), ("ment", "ment"), ("os", "es"), ("ía", "ie"), ("ura", "ure"),
     ];
     let ends = |(a, b): &(&str, &str)| source.ends_with(a) && target.ends_with(b);
     ENDINGS.iter().any(ends) && likeness(source, target) >= 60
