@@ -120,6 +120,7 @@ features! {
     NameCommon "name.common" "the source has it in small letters too"
     NameComplement "name.complement" "it says of what a translated word is (Ministerio de X)"
     RemainsPlace "remains.place" "between the same neighbours as the name in the source"
+    RemainsReversed "remains.reversed" "before the word that the name begins with (X de Y for Y X)"
     RemainsWhole "remains.whole" "all of a cell, an item, a bracket"
     RemainsCapital "remains.capital" "a capital that nothing else in the source explains"
     RemainsCapitals "remains.capitals" "as many such capitals as the name has"

@@ -11,6 +11,8 @@ pub struct Lexis {
     pub code: &'static str,
     /// From the key of a word to the keys of what stands for it.
     words: HashMap<u64, Vec<u64>>,
+    /// Keys of those that begin names too.
+    heads: HashSet<u64>,
     exonyms: HashSet<&'static str>,
 }
 
@@ -32,6 +34,12 @@ impl Lexis {
     #[must_use]
     pub fn is_common(&self, key: u64) -> bool {
         self.words.contains_key(&key)
+    }
+
+    /// True if the word with this key begins names too: "Puerto X".
+    #[must_use]
+    pub fn begins_names(&self, key: u64) -> bool {
+        self.heads.contains(&key)
     }
 
     /// True if French writes `name` in its own way.
@@ -65,8 +73,12 @@ fn read() -> Vec<Lexis> {
     for (code, row) in rows(include_str!("data/words.txt")) {
         let Some((word, translations)) = row.split_once('=') else { continue };
         of(code, &mut |lexis| {
-            let keys = translations.split_whitespace().map(fold::key);
-            lexis.words.entry(fold::key(word.trim())).or_default().extend(keys);
+            let (word, keys) = (word.trim(), translations.split_whitespace().map(fold::key));
+            let key = fold::key(word.trim_end_matches('+'));
+            lexis.words.entry(key).or_default().extend(keys);
+            if word.ends_with('+') {
+                lexis.heads.insert(key);
+            }
         });
     }
     for (code, name) in rows(include_str!("data/exonyms.txt")) {

@@ -172,7 +172,10 @@ fn line(
     let here = |at: usize| links.source[at - first].filter(|link| link.kind > Kind::Cognate);
     let found = |at: usize| {
         let named = article(at) && words.standings[at] == Standing::Inside && lost.contains(&(at + 1));
-        here(at).is_some_and(|link| link.kind == Kind::Same || link.kind == Kind::Known && !named)
+        let begins = source.lexis.is_some_and(|lexis| lexis.begins_names(words.tokens[at].key))
+            && words.standings[at] == Standing::Inside
+            && names::around(source, &(at..at + 1)).len() > 1;
+        here(at).is_some_and(|link| link.kind == Kind::Same || link.kind == Kind::Known && !named && !begins)
     };
     let lost: Vec<usize> = lost.iter().copied().filter(|&at| !found(at)).collect();
     let is_head = |at: usize| {
@@ -213,6 +216,10 @@ fn line(
             let whole = Unit { tokens: row.clone(), ..unit.clone() };
             let own = row.start - first..row.end - first;
             line.between(&own).into_iter().for_each(|found| add(&whole, &own, found));
+        }
+        if let Some(found) = line.reversed(&own).filter(|_| row.start < unit.tokens.start) {
+            let whole = Unit { tokens: unit.tokens.start - 1..unit.tokens.end, ..unit.clone() };
+            add(&whole, &(own.start - 1..own.end), found);
         }
     }
     drafts
@@ -329,7 +336,7 @@ fn judge(input: &Input<'_>, source: &Source<'_>, draft: &Draft, known: &Known) -
             has(Feature::RemainsForeign) && wrong.contains(char::is_uppercase)
                 || seen(Feature::RemainsSense)
                 || seen(Feature::RemainsRepeated)
-                || has(Feature::RemainsPlace) && named > 6
+                || has(Feature::RemainsPlace) && (named > 6 || has(Feature::RemainsBeside))
         };
     // A word alike in an unproven list may be the same word in two languages.
     let weak = says(Feature::NameWeak) && steps > 2 && entry.is_none() && !says(Feature::NameKept);
@@ -338,7 +345,8 @@ fn judge(input: &Input<'_>, source: &Source<'_>, draft: &Draft, known: &Known) -
     let opens = !inside && !says(Feature::NameUsual) && !has(Feature::RemainsWhole);
     let letters = source::is_acronym(&written) && !wrong.chars().any(char::is_uppercase);
     let anywhere = !seen(Feature::RemainsPlace) && !seen(Feature::RemainsNear) && !seen(Feature::RemainsBeside);
-    let lost = anywhere && steps == 0 && !seen(Feature::RemainsRestored);
+    let known = [Feature::RemainsRestored, Feature::RemainsSense, Feature::RemainsReversed].into_iter().any(seen);
+    let lost = anywhere && steps == 0 && !known;
     // French has letters of its own for the same words ("CSPi" for "iPSCs").
     let short = |text: &str| text.chars().count() <= 6 && text.chars().filter(|c| c.is_uppercase()).count() > 1;
     let sorted = |text: &str| {

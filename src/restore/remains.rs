@@ -201,6 +201,31 @@ impl Line<'_> {
         Some(Found { tokens: first..last + 1, evidence: Vec::new(), article })
     }
 
+    /// "Alouette de Marie" for "Marie Lark": what stands before the word that the name begins with, and belongs to it.
+    #[must_use]
+    pub fn reversed(&self, unit: &Range<usize>) -> Option<Found> {
+        let before = unit.start.checked_sub(1)?;
+        let kept = self.links.source[before].filter(|link| link.kind == Kind::Same)?.to;
+        let of = |at: usize| matches!(self.target.word(at).to_lowercase().as_str(), "de" | "du" | "d'" | "d’" | "des");
+        let mut last = kept.checked_sub(1)?;
+        if self.target.word(last) == "la" {
+            last = last.checked_sub(1)?;
+        }
+        let last = last.checked_sub(1).filter(|_| of(last))?;
+        let open = |at: usize| self.links.target[at].is_none_or(|link| unit.contains(&link.to));
+        let free = |at: usize| self.free[at] && self.standings[at] > Standing::Small && open(at);
+        let opens = |at: usize| at == 0 && Case::is_capitalised(self.target.word(at)) && open(at);
+        if !free(last) && !opens(last) {
+            return None;
+        }
+        let wanted = unit.clone().filter(|&at| self.source.is_word(at)).count();
+        let mut first = last;
+        while last - first + 1 < wanted && first > 0 && free(first - 1) {
+            first -= 1;
+        }
+        Some(Found { tokens: first..kept + 1, evidence: vec![(Feature::RemainsReversed, 1)], article: false })
+    }
+
     /// The words from `first` to `last` with the free capitals beside them, up to as many as the name has.
     fn widened(&self, unit: &Range<usize>, mut first: usize, mut last: usize) -> (usize, usize) {
         /// "de la" between two words of a name.
