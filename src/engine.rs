@@ -137,8 +137,8 @@ impl Engine {
 
     fn look(&self, document: &Document, source: Option<&Source<'_>>) -> Review {
         let facts = Facts::new(document, self.termbase.language, &self.profile);
-        if facts.foreign.is_some() {
-            return Review { foreign: facts.foreign, ..Review::default() };
+        if let Some(language) = facts.foreign {
+            return Review::in_foreign(language);
         }
         let detection = detect::detect(document, &facts, &self.termbase);
         let decisions = decide::decide(document, &facts, &detection, &self.termbase, &self.weights);
@@ -182,7 +182,7 @@ impl Engine {
         });
         let wanted = restorations.iter().filter(|restoration| restoration.verdict != Verdict::Keep);
         found.extend(wanted.filter_map(|restoration| self.restored(document, &facts, &detection, restoration)));
-        Review { restorations, ..Review::new(found, decisions) }
+        Review::new(found, decisions).restoring(restorations)
     }
 
     fn restored(

@@ -115,8 +115,12 @@ pub fn links(
     }
     let senses = |at: usize| -> Vec<u64> {
         let own = lexis.map_or(&[][..], |lexis| lexis.translations(source.tokens[at].key));
-        let read = dictionary.translations(source.word(at)).iter().filter(|sense| !sense.contains(' '));
-        own.iter().copied().chain(read.map(|sense| fold::key(sense))).collect()
+        let mut all = own.to_vec();
+        if !dictionary.is_empty() {
+            let read = dictionary.translations(source.word(at)).iter().filter(|sense| !sense.contains(' '));
+            all.extend(read.map(|sense| fold::key(sense)));
+        }
+        all
     };
     let width = m + 1;
     let mut best = vec![0_i32; (n + 1) * width];

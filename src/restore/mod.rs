@@ -23,8 +23,9 @@ use crate::edit::Applicability;
 use crate::glossary::Termbase;
 use crate::lang::DeterminerKind;
 use crate::lang::features::{Article, Elision, Gender, Number, Pos};
+use crate::text::words::TokenKind;
 use crate::text::{Span, fold};
-use links::{Kind, Side};
+use links::{Kind, Links, Side};
 use names::{Census, Unit};
 use remains::{Found, Line};
 use source::{Reading, Standing};
@@ -96,8 +97,9 @@ pub fn restore(input: &Input<'_>, source: &Source<'_>) -> Vec<Restoration> {
     let document = input.document;
     let pairs = align::pairs(&document.text, source.reading.text);
     let put = |pair: &Pair| -> Vec<String> {
-        let here = input.decisions.iter().filter(|decision| decision.verdict == Verdict::Replace);
-        here.filter(|decision| pair.target.contains(decision.candidate.span))
+        let from = input.decisions.partition_point(|decision| decision.candidate.span.start() < pair.target.start());
+        let here = input.decisions[from..].iter().take_while(|decision| decision.candidate.span.start() < pair.target.end());
+        here.filter(|decision| decision.verdict == Verdict::Replace)
             .map(|decision| decision.target.form.clone())
             .collect()
     };
@@ -167,6 +169,9 @@ fn line(
     let side = Side { text: words.text, tokens: &words.tokens[tokens.clone()] };
     let target = Side { text, tokens: &reading.tokens };
     let links = links::links(side, target, source.lexis, input.dictionary, &is_lost, &free);
+    if !is_translation(side, target, &links) {
+        return Vec::new();
+    }
     // What stands there all the same, or in the words that are known to translate it, is not lost.
     let article = |at: usize| names::ARTICLES.contains(&words.word(at).to_lowercase().as_str());
     let here = |at: usize| links.source[at - first].filter(|link| link.kind > Kind::Cognate);
@@ -225,6 +230,27 @@ fn line(
     drafts
 }
 
+/// True if enough of the two sides stands for each other, and not all of it as it is: of lines that do not belong
+/// together, or are in one language, nothing is concluded.
+fn is_translation(source: Side<'_>, target: Side<'_>, links: &Links) -> bool {
+    /// Shorter lines may be a name and nothing else.
+    const SHORT: usize = 6;
+    /// One word of so many must have its partner.
+    const SHARE: usize = 6;
+    let words = |side: Side<'_>| (0..side.tokens.len()).filter(|&at| side.is_word(at)).count();
+    let fewer = words(source).min(words(target));
+    let linked = |&at: &usize| source.is_word(at) && links.source[at].is_some_and(|link| link.kind > Kind::Tie);
+    let common = |&at: &usize| {
+        let word = source.word(at);
+        source.tokens[at].kind == TokenKind::Word && word.len() > 1 && !word.contains(char::is_uppercase)
+    };
+    let same = |&at: &usize| links.source[at].is_some_and(|link| link.kind == Kind::Same);
+    let all = (0..source.tokens.len()).filter(common).count();
+    let kept = (0..source.tokens.len()).filter(common).filter(same).count();
+    let answered = (0..source.tokens.len()).filter(linked).count() * SHARE >= fewer;
+    fewer < SHORT || answered && (all < SHORT || kept * 2 < all)
+}
+
 /// What the rest of the document says of a name and the words in its place.
 #[derive(Default)]
 struct Known {
@@ -263,10 +289,13 @@ fn judge(input: &Input<'_>, source: &Source<'_>, draft: &Draft, known: &Known) -
     if facts.is_foreign(tokens.start) || document.protects(draft.span) {
         return None;
     }
-    let first_comes = |decision: &&Decision| {
+    let first_comes = |decision: &Decision| {
         decision.verdict == Verdict::Replace && decision.phrase.cover(decision.candidate.span).overlaps(draft.span)
     };
-    if input.decisions.iter().any(|decision| first_comes(&decision)) {
+    let near = |start: usize| draft.pair.target.start() <= start && start < draft.pair.target.end();
+    let from = input.decisions.partition_point(|decision| decision.candidate.span.start() < draft.pair.target.start());
+    let mut decided = input.decisions[from..].iter().take_while(|decision| near(decision.candidate.span.start()));
+    if decided.any(first_comes) {
         return None;
     }
     let has = |feature: Feature| draft.found.evidence.iter().any(|&(other, _)| other == feature);
@@ -293,10 +322,12 @@ fn judge(input: &Input<'_>, source: &Source<'_>, draft: &Draft, known: &Known) -
         add(feature, times, &mut placed);
     }
     let wrong = draft.span.of(&document.text);
-    let candidates = input.detection.candidates.iter();
-    let here = candidates.filter(|candidate| candidate.span.overlaps(draft.span));
+    let all = &input.detection.candidates;
+    let from = all.partition_point(|candidate| candidate.span.start() < draft.pair.target.start());
+    let here = all[from..].iter().take_while(|candidate| near(candidate.span.start()));
+    let mut here = here.filter(|candidate| candidate.span.overlaps(draft.span));
     let entry = draft.unit.entry;
-    if here.into_iter().any(|candidate| Some(candidate.entry) == entry)
+    if here.any(|candidate| Some(candidate.entry) == entry)
         || input.dictionary.translations(&written).iter().any(|sense| sense.to_lowercase() == draft.words)
     {
         add(Feature::RemainsSense, 1, &mut placed);

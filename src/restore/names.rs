@@ -298,10 +298,14 @@ pub fn units(
         let known = !lexicon.contains(&name.to_lowercase());
         found.extend((known && kept > 0 && kept >= gone).then_some(Feature::NameKept));
         found.extend((known && kept > gone * 3).then_some(Feature::NameUsual));
-        found.extend(Some(Feature::NameCommon).filter(|_| every(Feature::NameCommon)));
         let entry = entries.get(name).copied();
+        // Of what nothing says that it is a name there is nothing to look for.
+        if found.is_empty() && entry.is_none() {
+            return None;
+        }
         // At the head of a sentence a name that is a word too may be that word: the glossary's own rules know more.
         found.extend(entry.filter(|_| best.is_some()).map(|_| Feature::NameEntry));
+        found.extend(Some(Feature::NameCommon).filter(|_| every(Feature::NameCommon)));
         let proved = [Feature::NameKept, Feature::NameCoined, Feature::NameEntry];
         let bare = proved.iter().all(|feature| !found.contains(feature));
         found.extend((bare && census.is_faithful()).then_some(Feature::NameFaithful));

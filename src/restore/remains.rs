@@ -223,7 +223,7 @@ impl Line<'_> {
         while last - first + 1 < wanted && first > 0 && free(first - 1) {
             first -= 1;
         }
-        Some(Found { tokens: first..kept + 1, evidence: vec![(Feature::RemainsReversed, 1)], article: false })
+        Some(Found { tokens: first..kept + 1, evidence: vec![(Feature::RemainsReversed, 1)], article: before > 0 && self.is_article(before - 1) })
     }
 
     /// The words from `first` to `last` with the free capitals beside them, up to as many as the name has.
@@ -279,7 +279,7 @@ impl Line<'_> {
         let capitals = content.iter().filter(|&&at| odd(at)).count();
         let capital = capitals > 0 && capitals * 2 >= content.len();
         add(Feature::RemainsCapital, i32::from(capital));
-        let words = unit.clone().filter(|&at| self.source.is_word(at) && self.lost[at]).count();
+        let words = unit.clone().filter(|&at| self.source.is_word(at) && self.lost[at] && !self.is_article(at)).count();
         add(Feature::RemainsCapitals, i32::from(capitals > 1 && capitals >= words));
         let nameless = |at: usize| {
             let tags = self.lexicon().tags(self.target.word(at));
@@ -318,7 +318,11 @@ impl Line<'_> {
         let same = content.iter().all(|&at| !self.free[at]) && fold::key(&name) == fold::key(&written);
         let small = written.chars().all(char::is_lowercase);
         add(Feature::RemainsLowered, i32::from(common && alike >= COGNATE && !kept || same && small && !names.evidence.contains(&Feature::NameUsual)));
-        let other = content.iter().any(|&at| (self.others)(self.target.word(at)));
+        let stands = |at: usize| {
+            let word = self.target.word(at);
+            !self.free[at] && (0..self.source.tokens.len()).any(|from| !unit.contains(&from) && self.source.word(from) == word)
+        };
+        let other = content.iter().any(|&at| (self.others)(self.target.word(at)) || stands(at));
         let proper = content.iter().any(|&at| {
             let word = self.target.word(at);
             Case::is_capitalised(word)
@@ -339,7 +343,8 @@ impl Line<'_> {
         let more = content.len().saturating_sub(unit.len() + 1);
         add(Feature::RemainsLong, i32::try_from(more).unwrap_or(0));
         let placed = found.evidence.iter().any(|(feature, _)| *feature == Feature::RemainsPlace);
-        let fewer = if placed { 0 } else { unit.len().saturating_sub(content.len()) };
+        let whole = unit.clone().filter(|&at| !self.is_article(at)).count();
+        let fewer = if placed { 0 } else { whole.saturating_sub(content.len()) };
         add(Feature::RemainsShort, i32::try_from(fewer).unwrap_or(0));
         found.evidence.extend(evidence);
     }
