@@ -1,8 +1,8 @@
 //! What every consumer reads: the findings of one document, and its text mended.
 
 pub use crate::decide::{Decision, Evidence, Feature, Verdict};
-pub use crate::restore::{RULE, Restoration};
 use crate::edit::{Applicability, Edit, Fix, Plan, SourceMap, apply};
+pub use crate::restore::{RULE, Restoration};
 use crate::text::Span;
 
 /// One place worth telling the user about.

@@ -21,10 +21,7 @@ const MAY_USE: [(&str, &[&str]); 23] = [
     ("detect", &["text", "edit", "lang", "calque", "document", "glossary"]),
     ("decide", &["text", "edit", "lang", "diagnostic", "document", "glossary", "detect"]),
     ("rewrite", &["text", "edit", "lang", "calque", "document", "decide"]),
-    (
-        "restore",
-        &["text", "edit", "lang", "document", "align", "dictionary", "glossary", "detect", "decide"],
-    ),
+    ("restore", &["text", "edit", "lang", "document", "align", "dictionary", "glossary", "detect", "decide"]),
     ("review", &["text", "edit", "document", "decide", "restore"]),
     (
         "engine",

@@ -131,7 +131,7 @@ features! {
     RemainsAlike "remains.alike" "each step of likeness to the name"
     RemainsBeside "remains.beside" "the rest of the name stands beside it"
     RemainsSense "remains.sense" "a known wrong form or a translation of the name"
-    RemainsRepeated "remains.repeated" "the same words stand wherever the name is missing, and nowhere else"
+    RemainsRepeated "remains.repeated" "the same words stand in other lines that lack the name"
     RemainsForeign "remains.foreign" "no word of the language"
     RemainsPart "remains.part" "part of the name stands in it"
     RemainsProper "remains.proper" "a name of the language's own"

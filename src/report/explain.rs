@@ -150,7 +150,11 @@ fn write_head(
         Verdict::Suggest => "suggest",
         Verdict::Keep => "keep",
     };
-    writeln!(out, "{name}:{}:{}: “{wrong}” → {target}? {verdict}, score {score}{likely} [{rule}]", from.line, from.column)
+    writeln!(
+        out,
+        "{name}:{}:{}: “{wrong}” → {target}? {verdict}, score {score}{likely} [{rule}]",
+        from.line, from.column
+    )
 }
 
 fn write_evidence(index: &LineIndex<'_>, evidence: &[Evidence], out: &mut dyn Write) -> io::Result<()> {

@@ -112,9 +112,9 @@ mod tests {
     #[test]
     fn every_row_is_whole() {
         for (code, row) in rows(include_str!("data/words.txt")) {
-            let whole = row.split_once('=').is_some_and(|(word, french)| {
-                !word.trim().contains(' ') && !french.trim().is_empty()
-            });
+            let whole = row
+                .split_once('=')
+                .is_some_and(|(word, french)| !word.trim().contains(' ') && !french.trim().is_empty());
             assert!(whole, "{code}: {row}");
         }
         for (code, name) in rows(include_str!("data/exonyms.txt")) {

@@ -134,10 +134,14 @@ pub fn links(
             if let Some((kind, gain)) = scored {
                 // Far from the diagonal a short word is another one of its kind.
                 let (x, y) = (i * 100 / n, j * 100 / m);
-                let off = if kind == Kind::Same && gain >= STRONG { 0 } else { i32::try_from(x.abs_diff(y)).unwrap_or(0) / 5 };
-                let with = best[i * width + j] + (gain - off).max(1);
-                if with > skip {
-                    value = with;
+                let off = if kind == Kind::Same && gain >= STRONG {
+                    0
+                } else {
+                    i32::try_from(x.abs_diff(y)).unwrap_or(0) / 5
+                };
+                let linked = best[i * width + j] + (gain - off).max(1);
+                if linked > skip {
+                    value = linked;
                     kinds[i * m + j] = Some(kind);
                 }
             }
@@ -177,7 +181,9 @@ fn score(
     free: bool,
 ) -> Option<(Kind, i32)> {
     let (a, b) = (source.word(i), target.word(j));
-    let same_mark = |a: &str, b: &str| a == b || matches!((a, b), ("\"" | "“" | "”", "«" | "»" | "\"") | ("—" | "–", "—" | "–" | "-"));
+    let same_mark = |a: &str, b: &str| {
+        a == b || matches!((a, b), ("\"" | "“" | "”", "«" | "»" | "\"") | ("—" | "–", "—" | "–" | "-"))
+    };
     if !source.is_word(i) || !target.is_word(j) {
         let gain = match a {
             "|" => 60,
@@ -187,7 +193,10 @@ fn score(
         return (!source.is_word(i) && !target.is_word(j) && same_mark(a, b)).then_some((Kind::Same, gain));
     }
     if a == b {
-        return Some((Kind::Same, if a.chars().count() > 2 || source.tokens[i].kind == TokenKind::Number { 40 } else { 20 }));
+        return Some((
+            Kind::Same,
+            if a.chars().count() > 2 || source.tokens[i].kind == TokenKind::Number { 40 } else { 20 },
+        ));
     }
     if source.tokens[i].key == target.tokens[j].key {
         return Some((Kind::Folded, 30));
@@ -227,7 +236,8 @@ fn cross(source: Side<'_>, target: Side<'_>, lexis: Option<&Lexis>, links: &mut 
         let capital = Case::is_capitalised(source.word(i));
         let known = lexis.map_or(&[][..], |lexis| lexis.translations(source.tokens[i].key));
         let free = |j: &usize| links.target[*j].is_none_or(|link| link.kind == Kind::Tie) && target.is_word(*j);
-        let same = |j: &usize| source.word(i) == target.word(*j) && (capital || source.tokens[i].kind == TokenKind::Number);
+        let same =
+            |j: &usize| source.word(i) == target.word(*j) && (capital || source.tokens[i].kind == TokenKind::Number);
         // Only what has content: a "de" elsewhere explains nothing.
         let sense = |j: &usize| known.contains(&target.tokens[*j].key) && target.word(*j).len() > 3;
         let all = || (0..target.tokens.len()).filter(free);

@@ -29,7 +29,9 @@ pub struct Census<'s> {
 pub fn occurrences(text: &str, word: &str) -> usize {
     let edge = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || c == '_');
     let places = text.match_indices(word);
-    places.filter(|(at, _)| edge(text[..*at].chars().next_back()) && edge(text[at + word.len()..].chars().next())).count()
+    places
+        .filter(|(at, _)| edge(text[..*at].chars().next_back()) && edge(text[at + word.len()..].chars().next()))
+        .count()
 }
 
 impl<'s> Census<'s> {
@@ -57,7 +59,9 @@ impl<'s> Census<'s> {
                 }
                 let counts = census.counts.entry(word).or_default();
                 let inside = reading.standings[at] == Standing::Inside
-                    && !source.lexis.is_some_and(|lexis| lexis.is_exonym(word) || lexis.is_common(reading.tokens[at].key));
+                    && !source
+                        .lexis
+                        .is_some_and(|lexis| lexis.is_exonym(word) || lexis.is_common(reading.tokens[at].key));
                 if found < wanted {
                     counts.1 += 1;
                     census.inside.1 += u32::from(inside);
@@ -197,8 +201,7 @@ fn evidence(source: &Source<'_>, census: &Census<'_>, lexicon: &Lexicon, at: usi
     let standing = match reading.standings[at] {
         Standing::Inside => Some(Feature::NameInside),
         Standing::Listed if is_listed_with_names(source, census, lexicon, at) => Some(Feature::NameListed),
-        Standing::Listed => Some(Feature::NameWeak),
-        Standing::Weak => Some(Feature::NameWeak),
+        Standing::Listed | Standing::Weak => Some(Feature::NameWeak),
         Standing::Start | Standing::Small => None,
     };
     // A common word begins many a sentence, and seldom is a name inside of one.
@@ -312,16 +315,20 @@ pub fn units(
         found.extend(complement(source, tokens.start, is_head).then_some(Feature::NameComplement));
         // Letters that stand for words have letters of their own in each language.
         let letters = tokens.clone().all(|at| is_acronym(reading.word(at)));
-        (!letters || found.contains(&Feature::NameKept) || entry.is_some())
-            .then_some(Unit { exonym: exonym(name), tokens, evidence: found, entry })
+        (!letters || found.contains(&Feature::NameKept) || entry.is_some()).then_some(Unit {
+            exonym: exonym(name),
+            tokens,
+            evidence: found,
+            entry,
+        })
     };
     units.into_iter().filter_map(unit).collect()
 }
 
 /// Articles of the languages of sources.
 pub const ARTICLES: [&str; 22] = [
-    "the", "el", "la", "los", "las", "del", "al", "il", "lo", "i", "gli", "le", "o", "os", "as", "do", "da", "der", "die",
-    "das", "den", "dem",
+    "the", "el", "la", "los", "las", "del", "al", "il", "lo", "i", "gli", "le", "o", "os", "as", "do", "da", "der",
+    "die", "das", "den", "dem",
 ];
 
 /// Small words inside names.

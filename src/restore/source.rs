@@ -143,8 +143,8 @@ impl<'s> Reading<'s> {
                 return at;
             }
             let ends = match word {
-                "|" | "!" | "?" | "…" | ":" | "\"" | "“" | "”" | "«" | "»" | "—" | "–" | "•" | "#" | "¿" | "¡" | "["
-                | "]" | "(" | ")" | "→" | "⇒" | ">" | "=" => true,
+                "|" | "!" | "?" | "…" | ":" | "\"" | "“" | "”" | "«" | "»" | "—" | "–" | "•" | "#" | "¿" | "¡"
+                | "[" | "]" | "(" | ")" | "→" | "⇒" | ">" | "=" => true,
                 "." => self.tokens[at].spaced && !self.is_initial(at - 1),
                 _ => matches!(self.word(at), "]" | ")"),
             };
@@ -157,7 +157,8 @@ impl<'s> Reading<'s> {
     /// True if a sentence goes on with the segment that begins with token `first`.
     fn goes_on(&self, first: usize) -> bool {
         !self.begins_line(first)
-            && (self.emphasis(first) == Some(false) && !matches!(self.word(first - 1), "." | ":" | "!" | "?" | "|" | "-")
+            && (self.emphasis(first) == Some(false)
+                && !matches!(self.word(first - 1), "." | ":" | "!" | "?" | "|" | "-")
                 || matches!(self.word(first - 1), "]" | ")" | "”" | "»"))
     }
 
@@ -192,7 +193,9 @@ impl<'s> Reading<'s> {
                 _ if listed && !bracket => Standing::Listed,
                 // "(Lark, Thrush)" may be names as well as things.
                 _ if bracket && (listed || at == head || before == ",") => Standing::Weak,
-                _ if at == head && !goes_on || titled || matches!(before, "-" | "*") && !self.tokens[at].spaced => Standing::Start,
+                _ if at == head && !goes_on || titled || matches!(before, "-" | "*") && !self.tokens[at].spaced => {
+                    Standing::Start
+                }
                 _ if at == head + 1 && before == "-" => Standing::Start,
                 ";" | "'" | "‘" => Standing::Weak,
                 _ => Standing::Inside,
@@ -233,12 +236,17 @@ pub fn tokens(text: &str) -> Vec<Token> {
     tokens.retain(|token| !matches!(token.span.of(text), "*" | "_" | "`"));
     for token in &mut tokens {
         let word = token.span.of(text);
-        let Some(cut) = word.len().checked_sub(1).filter(|_| word.ends_with('s') && token.kind == TokenKind::Word) else {
+        let Some(cut) = word.len().checked_sub(1).filter(|_| word.ends_with('s') && token.kind == TokenKind::Word)
+        else {
             continue;
         };
         let stem = word[..cut].trim_end_matches(['\'', '’']);
         if stem.len() < cut && !stem.is_empty() {
-            *token = Token { span: Span::new(token.span.start(), token.span.start() + stem.len()), key: fold::key(stem), ..*token };
+            *token = Token {
+                span: Span::new(token.span.start(), token.span.start() + stem.len()),
+                key: fold::key(stem),
+                ..*token
+            };
         }
     }
     tokens
@@ -278,18 +286,14 @@ mod tests {
     #[test]
     fn a_capital_says_most_inside_a_sentence() {
         use Standing::{Inside, Listed, Start, Weak};
-        assert_eq!(standings("The keeper of Alder said it. She left."), [
-            ("The", Start),
-            ("Alder", Inside),
-            ("She", Start)
-        ]);
-        assert_eq!(standings("| Wide Load | of the (Lark) |\n| Lark, Thrush | not in the way |"), [
-            ("Wide", Start),
-            ("Load", Start),
-            ("Lark", Weak),
-            ("Lark", Listed),
-            ("Thrush", Listed)
-        ]);
+        assert_eq!(
+            standings("The keeper of Alder said it. She left."),
+            [("The", Start), ("Alder", Inside), ("She", Start)]
+        );
+        assert_eq!(
+            standings("| Wide Load | of the (Lark) |\n| Lark, Thrush | not in the way |"),
+            [("Wide", Start), ("Load", Start), ("Lark", Weak), ("Lark", Listed), ("Thrush", Listed)]
+        );
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use super::{layout, list};
 use crate::decide::context::Context;
-use crate::decide::place::fold_word;
 use crate::decide::feature::Feature;
+use crate::decide::place::fold_word;
 use crate::glossary::kinds::Kind;
 use crate::lang::DeterminerKind;
 use crate::lang::features::{Number, Pos, Tag};

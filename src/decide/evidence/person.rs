@@ -3,8 +3,8 @@
 use super::casing;
 use super::frame::Frame;
 use crate::decide::context::Context;
-use crate::decide::place::fold_word;
 use crate::decide::feature::Feature;
+use crate::decide::place::fold_word;
 use crate::detect::Candidate;
 use crate::glossary::kinds::Kind;
 use crate::text::fold::Case;
