@@ -125,10 +125,17 @@ pub fn links(
     let width = m + 1;
     let mut best = vec![0_i32; (n + 1) * width];
     let mut kinds: Vec<Option<Kind>> = vec![None; n * m];
+    let first = |side: Side<'_>, at: usize| side.word(at).chars().next().map(|c| fold::base_letter(fold::lower(c)));
+    let firsts: Vec<Option<char>> = (0..m).map(|j| first(target, j)).collect();
     for i in 0..n {
         let known = if source.is_word(i) { senses(i) } else { Vec::new() };
+        let own = first(source, i);
         for j in 0..m {
-            let scored = score(source, target, i, j, &known, lost[i], free[j]);
+            let key = target.tokens[j].key;
+            // Most pairs have nothing in common, and are told so by their first letters and their keys.
+            let akin = own == firsts[j] || source.tokens[i].key == key || lost[i] && free[j] || known.contains(&key);
+            let akin = akin || !source.is_word(i) && !target.is_word(j);
+            let scored = if akin { score(source, target, i, j, &known, lost[i] && free[j]) } else { None };
             let skip = best[i * width + j + 1].max(best[(i + 1) * width + j]);
             let mut value = skip;
             if let Some((kind, gain)) = scored {
@@ -171,15 +178,7 @@ pub fn links(
 const STRONG: i32 = 30;
 
 /// Why tokens `i` and `j` may be linked and what that is worth.
-fn score(
-    source: Side<'_>,
-    target: Side<'_>,
-    i: usize,
-    j: usize,
-    known: &[u64],
-    lost: bool,
-    free: bool,
-) -> Option<(Kind, i32)> {
+fn score(source: Side<'_>, target: Side<'_>, i: usize, j: usize, known: &[u64], tied: bool) -> Option<(Kind, i32)> {
     let (a, b) = (source.word(i), target.word(j));
     let same_mark = |a: &str, b: &str| {
         a == b || matches!((a, b), ("\"" | "“" | "”", "«" | "»" | "\"") | ("—" | "–", "—" | "–" | "-"))
@@ -209,7 +208,6 @@ fn score(
     if number(source, i) || number(target, j) {
         return None;
     }
-    let tied = lost && free;
     let long = a.len() > 3 && b.len() > 3;
     let first = |word: &str| word.chars().next().map(|c| fold::base_letter(fold::lower(c)));
     if !tied && (!long || first(a) != first(b)) {

@@ -298,9 +298,9 @@ pub fn units(
         found.extend(best);
         // What is a word of the target's language too is kept for what it means.
         let (kept, gone) = census.row(source, &tokens);
-        let known = !lexicon.contains(&name.to_lowercase());
-        found.extend((known && kept > 0 && kept >= gone).then_some(Feature::NameKept));
-        found.extend((known && kept > gone * 3).then_some(Feature::NameUsual));
+        let own = kept > 0 && kept >= gone && !lexicon.contains(&name.to_lowercase());
+        found.extend(own.then_some(Feature::NameKept));
+        found.extend((own && kept > gone * 3).then_some(Feature::NameUsual));
         let entry = entries.get(name).copied();
         // Of what nothing says that it is a name there is nothing to look for.
         if found.is_empty() && entry.is_none() {

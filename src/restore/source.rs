@@ -123,13 +123,18 @@ impl<'s> Reading<'s> {
 
     /// True if token `at` begins a line of the text.
     fn begins_line(&self, at: usize) -> bool {
-        at == 0 || self.text[self.tokens[at - 1].span.end()..self.tokens[at].span.start()].contains('\n')
+        let Some(before) = at.checked_sub(1) else { return true };
+        let between = &self.text[self.tokens[before].span.end()..self.tokens[at].span.start()];
+        !matches!(between, "" | " ") && between.contains('\n')
     }
 
     /// What emphasis stands before token `at`: `Some(true)` if it opens there, `Some(false)` if it closes.
     fn emphasis(&self, at: usize) -> Option<bool> {
         let from = at.checked_sub(1).map_or(0, |before| self.tokens[before].span.end());
         let between = &self.text[from..self.tokens[at].span.start()];
+        if matches!(between, "" | " ") {
+            return None;
+        }
         between.contains(['*', '_', '`']).then(|| between.ends_with(['*', '_', '`']))
     }
 
