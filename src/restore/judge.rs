@@ -48,7 +48,7 @@ fn name_of(source: &Source<'_>, unit: &Unit) -> Span {
 pub(super) fn judge(input: &Input<'_>, source: &Source<'_>, draft: &Draft, known: &Known) -> Option<Restoration> {
     let (document, facts, weights) = (input.document, input.facts, input.weights);
     let tokens = tokens_of(facts, draft.span)?;
-    if facts.is_foreign(tokens.start) || document.protects(draft.span) {
+    if facts.is_foreign(tokens.start) || document.protects(draft.span) || cuts_a_word(&document.text, draft.span) {
         return None;
     }
     let first_comes = |decision: &Decision| {
@@ -177,6 +177,13 @@ pub(super) fn judge(input: &Input<'_>, source: &Source<'_>, draft: &Draft, known
         confidence,
         evidence,
     })
+}
+
+/// True if a hyphen ties the span to a word beside it.
+fn cuts_a_word(text: &str, span: Span) -> bool {
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (mut after, mut before) = (text[span.end()..].chars(), text[..span.start()].chars().rev());
+    after.next() == Some('-') && word(after.next()) || before.next() == Some('-') && word(before.next())
 }
 
 /// The tokens of the facts that `span` is made of; `None` if it cuts one, or holds none.

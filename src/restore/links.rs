@@ -4,6 +4,7 @@
 //! word alignment was the alternative: it needs a corpus, and a line has names that are met once.
 
 use super::lexis::Lexis;
+use super::names::ARTICLES;
 use crate::dictionary::Dictionary;
 use crate::text::fold::{self, Case};
 use crate::text::words::{Token, TokenKind};
@@ -174,6 +175,12 @@ pub fn links(
     links
 }
 
+/// What a link of words that are known to stand for each other is worth.
+const KNOWN: i32 = 18;
+
+/// The same of articles: one is put before a name where the other stood before another noun.
+const ARTICLE: i32 = 10;
+
 /// What a link of two words that are the same is worth at least, in tenths of a plain one.
 const STRONG: i32 = 30;
 
@@ -202,7 +209,8 @@ fn score(source: Side<'_>, target: Side<'_>, i: usize, j: usize, known: &[u64], 
     }
     if let Some(rank) = known.iter().position(|&key| key == target.tokens[j].key) {
         // The first sense is the likeliest.
-        return Some((Kind::Known, 18 - i32::try_from(rank.min(4)).unwrap_or(0)));
+        let worth = if ARTICLES.contains(&a.to_lowercase().as_str()) { ARTICLE } else { KNOWN };
+        return Some((Kind::Known, worth - i32::try_from(rank.min(4)).unwrap_or(0)));
     }
     let number = |side: Side<'_>, at: usize| side.tokens[at].kind == TokenKind::Number;
     if number(source, i) || number(target, j) {

@@ -200,6 +200,7 @@ fn line(
         links: &links,
         others: &others,
         lost: &is_lost,
+        compounds: source.lexis.is_none_or(|lexis| lexis.capitalises_titles() || lexis.capitalises_nouns()),
         language,
     };
     let mut drafts = Vec::new();

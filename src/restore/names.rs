@@ -316,7 +316,7 @@ pub fn units(
         // Letters that stand for words have letters of their own in each language.
         let letters = tokens.clone().all(|at| is_acronym(reading.word(at)));
         (!letters || found.contains(&Feature::NameKept) || entry.is_some()).then_some(Unit {
-            exonym: exonym(name),
+            exonym: exonym(name) || exonym(text(source, &around(source, &tokens))),
             tokens,
             evidence: found,
             entry,

@@ -4,6 +4,7 @@ use super::links::{Kind, Links, Side};
 use super::names::ARTICLES;
 use super::source::Standing;
 use crate::decide::Feature;
+use crate::lang::features::Pos;
 use crate::lang::{DeterminerKind, Language, Lexicon};
 use crate::text::fold::Case;
 use crate::text::words::TokenKind;
@@ -25,6 +26,8 @@ pub struct Line<'l> {
     pub others: &'l dyn Fn(&str) -> bool,
     /// For each token of the source, whether it is a lost name.
     pub lost: &'l [bool],
+    /// True if the source may put nouns side by side where the target has "de" between them.
+    pub compounds: bool,
     /// The language of the target.
     pub language: &'static dyn Language,
 }
@@ -93,6 +96,9 @@ impl Line<'_> {
         if found.is_empty() {
             found.extend(self.left_over(unit));
         }
+        for one in &mut found {
+            one.tokens = self.with_pronoun(one.tokens.clone(), unit);
+        }
         found
     }
 
@@ -158,7 +164,37 @@ impl Line<'_> {
         if content <= words {
             return tokens;
         }
-        (if verb { tokens.start } else { self.opened(first) })..last + 1
+        (if verb { tokens.start } else { self.opened(first, unit) })..last + 1
+    }
+
+    /// True if nothing in the source asks for "de" before the name at token `at`: no word for it, and no language that
+    /// puts nouns side by side.
+    fn has_no_of(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| self.source.word(before));
+        !self.compounds && !matches!(before, "de" | "del" | "di" | "do" | "da" | "dos" | "das")
+    }
+
+    /// `tokens` with the pronoun after them that took up the wrong words as a subject ("la Vigne il a").
+    fn with_pronoun(&self, tokens: Range<usize>, unit: &Range<usize>) -> Range<usize> {
+        let pronoun = |at: usize| matches!(self.target.word(at), "il" | "elle" | "ils" | "elles");
+        let taken = (unit.end..self.source.tokens.len().min(unit.end + 3)).any(|at| {
+            matches!(
+                self.source.word(at).to_lowercase().as_str(),
+                "he" | "she" | "it" | "they" | "él" | "ella" | "ellos" | "ellas"
+            )
+        });
+        let next = tokens.end;
+        let verb = |at: usize| {
+            let tags = self.lexicon().tags(self.target.word(at));
+            at < self.target.tokens.len()
+                && (tags.iter().any(|tag| tag.pos == Pos::Verb) || self.target.tokens[at].kind == TokenKind::Elided)
+        };
+        let extra = next + 1 < self.target.tokens.len()
+            && pronoun(next)
+            && self.target.tokens[next].spaced
+            && self.links.target[next].is_none()
+            && verb(next + 1);
+        tokens.start..next + usize::from(extra && !taken)
     }
 
     fn is_auxiliary(&self, at: usize) -> bool {
@@ -170,12 +206,13 @@ impl Line<'_> {
 
     /// Where the remains whose first capital is token `first` begin: with a pronoun that the engine made up for what
     /// it took for a verb, or with an article that only a common noun has.
-    fn opened(&self, first: usize) -> usize {
+    fn opened(&self, first: usize, unit: &Range<usize>) -> usize {
         let Some(before) = first.checked_sub(1).filter(|&at| self.links.target[at].is_none()) else { return first };
         let word = self.target.word(before).to_lowercase();
         let pronoun =
             matches!(word.as_str(), "je" | "tu" | "il" | "elle" | "ils" | "elles" | "se" | "te" | "me" | "s'" | "j'");
         let governed = before > 0 && self.language.is_preposition(self.target.word(before - 1));
+        let governed = governed || self.has_no_of(unit.start);
         if pronoun || word == "des" && governed { before } else { first }
     }
 
@@ -190,7 +227,8 @@ impl Line<'_> {
                 || matches!(word, "et" | "ou" | "qui" | "que" | "a" | "est");
             // "avec des Bottes": an indefinite article goes with the common noun.
             let after = tokens.start.checked_sub(1).map_or("", |before| self.target.word(before));
-            let indefinite = word == "des" && self.language.is_preposition(after) && !article;
+            let indefinite =
+                word == "des" && !article && (self.language.is_preposition(after) || self.has_no_of(unit.start));
             if !indefinite && (preposition || determiner.is_some()) {
                 tokens.start += 1;
             } else {
@@ -219,7 +257,7 @@ impl Line<'_> {
         }
         let (first, last) = self.widened(unit, first, last);
         let article = unit.start > 0 && self.is_article(unit.start - 1);
-        let first = if article { first } else { self.opened(first) };
+        let first = if article { first } else { self.opened(first, unit) };
         Some(Found { tokens: first..last + 1, evidence: Vec::new(), article })
     }
 
