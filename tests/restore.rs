@@ -140,6 +140,12 @@ fn what_is_left_of_a_name_may_stand_on_its_other_side() {
             "Le maire a remercié Loup de Robert pour son don.",
             "Le maire a remercié Robert Wolf pour son don.",
         ),
+        // The glossaries know the surname; the name is longer.
+        (
+            "The mayor thanked Donald Trump for his gift.",
+            "Le maire a remercié Triomphe de Donald pour son don.",
+            "Le maire a remercié Donald Trump pour son don.",
+        ),
         (
             "The score of the Larkin Cup was printed on Friday.",
             "Le score de la Coupe du Larkin a été imprimé vendredi.",
@@ -149,6 +155,7 @@ fn what_is_left_of_a_name_may_stand_on_its_other_side() {
     // A name that only moved is not lost.
     stay(&[
         ("The office of Robert Alder is closed.", "Le bureau de Robert Alder est fermé."),
+        ("The bird of Robert Alder is an owl.", "L'oiseau de Robert Alder est un hibou."),
         ("All Alder rules and Birch alerts are free.", "Toutes les règles Alder et les alertes Birch sont gratuites."),
     ]);
 }

@@ -130,6 +130,7 @@ features! {
     RemainsOnly "remains.only" "the only such capital, of the only name that is missing"
     RemainsAlike "remains.alike" "each step of likeness to the name"
     RemainsBeside "remains.beside" "the rest of the name stands beside it"
+    RemainsApart "remains.apart" "the rest of the name stands elsewhere"
     RemainsSense "remains.sense" "a known wrong form or a translation of the name"
     RemainsRepeated "remains.repeated" "the same words stand in other lines that lack the name"
     RemainsForeign "remains.foreign" "no word of the language"

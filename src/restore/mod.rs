@@ -210,9 +210,15 @@ fn line(
         let span = bytes.shifted(pair.target.start());
         drafts.push(Draft { pair, unit: unit.clone(), found, span, words: bytes.of(text).to_lowercase() });
     };
+    // A longer name has an entry of its own, or none: that of its surname would write the surname alone.
+    let longer = |unit: &Unit, tokens: Range<usize>| {
+        let name = words.tokens[tokens.start].span.cover(words.tokens[tokens.end - 1].span).of(words.text);
+        Unit { entry: input.entries.get(name).copied(), tokens, ..unit.clone() }
+    };
     for unit in units {
         let own = unit.tokens.start - first..unit.tokens.end - first;
-        let found = line.find(&own);
+        let mut found = line.find(&own);
+        found.extend(known(input, &reading, &pair, &unit, lost.len()));
         let placed = found.iter().any(|found| found.evidence.contains(&(Feature::RemainsPlace, 1)));
         for found in found {
             add(&unit, &own, found);
@@ -227,16 +233,34 @@ fn line(
             && row.start >= first
             && row.end <= end
         {
-            let whole = Unit { tokens: row.clone(), ..unit.clone() };
+            let whole = longer(&unit, row.clone());
             let own = row.start - first..row.end - first;
             line.between(&own).into_iter().for_each(|found| add(&whole, &own, found));
         }
         if let Some(found) = line.reversed(&own).filter(|_| row.start < unit.tokens.start) {
-            let whole = Unit { tokens: unit.tokens.start - 1..unit.tokens.end, ..unit.clone() };
+            let whole = longer(&unit, unit.tokens.start - 1..unit.tokens.end);
             add(&whole, &(own.start - 1..own.end), found);
         }
     }
     drafts
+}
+
+/// The wrong form of the unit's entry that the glossaries see in the line, where it has one and the source one name.
+fn known(input: &Input<'_>, reading: &Reading<'_>, pair: &Pair, unit: &Unit, missing: usize) -> Option<Found> {
+    let (decisions, entry) = (input.decisions, unit.entry.filter(|_| missing == unit.tokens.len())?);
+    let from = decisions.partition_point(|decision| decision.candidate.span.start() < pair.target.start());
+    let here = decisions[from..].iter().take_while(|decision| decision.candidate.span.start() < pair.target.end());
+    let mut own = here.filter(|decision| decision.candidate.entry == entry);
+    let only = own.next().filter(|_| own.next().is_none())?;
+    // What no name can be is not this one either.
+    if only.evidence.iter().any(|evidence| evidence.weight.is_none()) {
+        return None;
+    }
+    let start = only.candidate.span.start() - pair.target.start();
+    let end = only.candidate.span.end() - pair.target.start();
+    let first = reading.tokens.iter().position(|token| token.span.start() == start)?;
+    let last = reading.tokens.iter().position(|token| token.span.end() == end)?;
+    Some(Found { tokens: first..last + 1, evidence: Vec::new(), article: false })
 }
 
 /// True if enough of the two sides stands for each other, and not all of it as it is: of lines that do not belong

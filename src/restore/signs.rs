@@ -25,8 +25,13 @@ impl Line<'_> {
         let lower = |at: usize| self.target.word(at).to_lowercase();
         let knows = |at: usize| self.lexicon().contains(&lower(at));
         let odd = |at: usize| self.free[at] && matches!(self.standings[at], Standing::Inside | Standing::Weak);
+        let own = |at: usize| {
+            let kept = |link: &super::links::Link| link.kind == Kind::Same && unit.contains(&link.to);
+            self.links.target[at].is_some_and(|link| kept(&link))
+        };
         let capitals = content.iter().filter(|&&at| odd(at)).count();
-        let capital = capitals > 0 && capitals * 2 >= content.len();
+        let upper = content.iter().filter(|&&at| odd(at) || own(at)).count();
+        let capital = capitals > 0 && upper * 2 >= content.len();
         add(Feature::RemainsCapital, i32::from(capital));
         let words = unit.clone().filter(|&at| self.source.is_word(at) && self.lost[at] && !self.is_article(at)).count();
         add(Feature::RemainsCapitals, i32::from(capitals > 1 && capitals >= words));
@@ -59,6 +64,7 @@ impl Line<'_> {
         add(Feature::RemainsAlike, step);
         let kept = names.evidence.contains(&Feature::NameKept) || names.evidence.contains(&Feature::NameCoined);
         let beside = self.beside(unit, &found.tokens);
+        add(Feature::RemainsApart, i32::from(!beside && self.has_rest(unit)));
         add(Feature::RemainsBeside, i32::from(beside));
         let foreign = content.iter().any(|&at| {
             !self.lexicon().knows(self.target.word(at)) && self.target.word(at).chars().all(char::is_alphabetic)
@@ -112,6 +118,18 @@ impl Line<'_> {
         let fewer = if placed { 0 } else { whole.saturating_sub(content.len()) };
         add(Feature::RemainsShort, i32::try_from(fewer).unwrap_or(0));
         found.evidence.extend(evidence);
+    }
+
+    /// True if the name goes on in the source with a word that the line kept.
+    fn has_rest(&self, unit: &Range<usize>) -> bool {
+        let kept = |at: usize| {
+            let word = self.source.word(at);
+            let same = self.links.source[at].is_some_and(|link| link.kind == Kind::Same);
+            same && self.source.is_word(at) && Case::is_capitalised(word) && word.chars().count() > 1
+        };
+        let spaced = |at: usize| self.source.tokens[at].spaced;
+        let before = unit.start.checked_sub(1).is_some_and(|at| kept(at) && spaced(unit.start));
+        before || unit.end < self.source.tokens.len() && kept(unit.end) && spaced(unit.end)
     }
 
     /// True if a word that goes on with the name stands beside it on both sides.
