@@ -42,9 +42,9 @@ fn people_whose_surname_became_a_word() {
             "Son représentant, Marcos Pino, a confirmé que le contrat dure jusqu'à juin.",
         ),
         (
-            "La afición recuerda los goles de Bruno Calle y de Luis Cabeza.",
-            "Les supporters rappellent les buts de Bruno Taise et de Luis Tête.",
-            "Les supporters rappellent les buts de Bruno Calle et de Luis Cabeza.",
+            "La afición recuerda los goles de Bruno Calle y de Luis Cabeza en la final de la copa.",
+            "Les supporters rappellent les buts de Bruno Taise et de Luis Tête en la finale de la coupe.",
+            "Les supporters rappellent les buts de Bruno Calle et de Luis Cabeza en la finale de la coupe.",
         ),
         // The pronoun came with what the engine took for a verb.
         // So did the one that took it up as a subject.

@@ -275,7 +275,8 @@ fn is_translation(source: Side<'_>, target: Side<'_>, links: &Links) -> bool {
     let linked = |&at: &usize| source.is_word(at) && links.source[at].is_some_and(|link| link.kind > Kind::Tie);
     let common = |&at: &usize| {
         let word = source.word(at);
-        source.tokens[at].kind == TokenKind::Word && word.len() > 1 && !word.contains(char::is_uppercase)
+        // "de la" is said in many languages.
+        source.tokens[at].kind == TokenKind::Word && word.len() > 3 && !word.contains(char::is_uppercase)
     };
     let same = |&at: &usize| links.source[at].is_some_and(|link| link.kind == Kind::Same);
     let all = (0..source.tokens.len()).filter(common).count();
