@@ -1,17 +1,20 @@
 //! The only composition of the stages.
 
-use crate::decide::{self, Context, Decision, Verdict, Weights};
-use crate::detect::{self, CalqueHit, Gap, QuantityHit, VerbHit};
+use crate::decide::{self, Context, Decision, Evidence, Place, Verdict, Weights};
+use crate::detect::{self, CalqueHit, Detection, Gap, QuantityHit, VerbHit};
 use crate::dictionary::{Dictionary, Renderings};
 use crate::document::{self, Document, Facts, Unused};
 use crate::edit::{Applicability, Edit, Fix, SourceMap};
 use crate::error::Error;
 use crate::glossary::{EntryId, Termbase, builtin};
 use crate::lang::Profile;
+use crate::restore::{self, Entries, Restoration, Source};
 use crate::review::{Finding, Review};
 use crate::rewrite;
 use crate::text::Span;
-use std::sync::Arc;
+use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
 
 /// Glossaries made ready: reviews documents, any number of them, from any number of threads.
 /// A copy shares the glossaries.
@@ -24,6 +27,15 @@ pub struct Engine {
     source_language: Option<String>,
     dictionary: Arc<Dictionary>,
     renderings: Arc<Renderings>,
+    /// Names by their source forms, once a document has a source.
+    entries: Arc<OnceLock<Entries>>,
+}
+
+/// What a document was translated from, which every look reads alike.
+struct Original<'s> {
+    text: Option<&'s str>,
+    /// What is known of its names, once asked for.
+    reading: OnceCell<Source<'s>>,
 }
 
 /// The score of a missing space, below every rule that changes a word.
@@ -46,6 +58,7 @@ impl Engine {
             source_language: None,
             dictionary: Arc::default(),
             renderings: Arc::default(),
+            entries: Arc::default(),
         }
     }
 
@@ -148,13 +161,14 @@ impl Engine {
     pub fn review(&self, document: &Document) -> Review {
         /// A third look has never been needed on real text; the fourth is where looking ends.
         const LOOKS: usize = 4;
-        let mut review = self.look(document);
+        let original = Original { text: document.source.as_deref(), reading: OnceCell::new() };
+        let mut review = self.look(document, &original);
         for _ in 0..LOOKS {
             let edits = review.edits(Applicability::Safe);
             if edits.is_empty() {
                 break;
             }
-            let again = self.look(&document.mended(&edits));
+            let again = self.look(&document.mended(&edits), &original);
             let map = SourceMap::new(&edits);
             if !review.add(again, &map) {
                 break;
@@ -174,12 +188,12 @@ impl Engine {
         (facts.foreign.is_none() || read.is_err()).then(|| read.map(Arc::new))
     }
 
-    fn look(&self, document: &Document) -> Review {
+    fn look(&self, document: &Document, original: &Original<'_>) -> Review {
         let mut facts = self.facts(document);
         // Aligned anew with what was mended, as a second run would.
         let source = self.source(document, &facts);
         if facts.foreign.is_some() {
-            return Review { foreign: facts.foreign, source, ..Review::default() };
+            return Review::in_foreign(facts.foreign, source);
         }
         facts.source = source.as_ref().and_then(|source| source.as_ref().ok()).map(Arc::clone);
         let detection = detect::detect(document, &facts, &self.termbase);
@@ -194,7 +208,7 @@ impl Engine {
                     rule: fix.rule.clone(),
                     span: fix.span(),
                     form: decision.target.form.clone(),
-                    because: because(decision),
+                    because: because(&decision.evidence),
                     applicability: fix.applicability,
                     confidence: decision.confidence,
                     fix,
@@ -209,7 +223,57 @@ impl Engine {
         if self.typography {
             found.extend(detect::gaps(document, &facts).into_iter().map(Self::spacing));
         }
-        Review { source, ..Review::new(found, decisions) }
+        let restorations = self.restorations(document, &facts, &detection, &decisions, original);
+        let wanted = restorations.iter().filter(|restoration| restoration.verdict != Verdict::Keep);
+        found.extend(wanted.filter_map(|restoration| self.restored(document, &facts, &detection, restoration)));
+        Review::new(found, decisions).with_source(source, restorations)
+    }
+
+    /// The names that `document` lost of its source; none without one.
+    fn restorations(
+        &self,
+        document: &Document,
+        facts: &Facts,
+        detection: &Detection,
+        decisions: &[Decision],
+        original: &Original<'_>,
+    ) -> Vec<Restoration> {
+        let (Some(text), Some(used)) = (original.text, &facts.source) else { return Vec::new() };
+        let input = restore::Input {
+            document,
+            facts,
+            detection,
+            decisions,
+            pairs: used.alignment.pairs(),
+            termbase: &self.termbase,
+            entries: self.entries.get_or_init(|| restore::entries(&self.termbase)),
+            dictionary: &self.dictionary,
+            weights: &self.weights,
+        };
+        restore::restore(&input, original.reading.get_or_init(|| Source::read(text, used.language.as_deref())))
+    }
+
+    fn restored(
+        &self,
+        document: &Document,
+        facts: &Facts,
+        detection: &Detection,
+        restoration: &Restoration,
+    ) -> Option<Finding> {
+        let tokens = restoration.tokens.clone();
+        let (termbase, weights, heads) = (&self.termbase, &self.weights, HashSet::new());
+        let place = Place::new(document, facts, detection, termbase, weights, tokens, &heads);
+        let edits = rewrite::put(document, &place, restoration.span, &restoration.target, None)?;
+        let fix = Fix::new(edits, restoration.applicability, restoration.score, restore::RULE);
+        Some(Finding {
+            rule: fix.rule.clone(),
+            span: fix.span(),
+            form: restoration.target.form.clone(),
+            because: because(&restoration.evidence),
+            applicability: fix.applicability,
+            confidence: restoration.confidence,
+            fix,
+        })
     }
 
     fn calque(&self, document: &Document, facts: &Facts, hit: &CalqueHit) -> Option<Finding> {
@@ -282,11 +346,11 @@ impl Engine {
     }
 }
 
-/// The weightiest evidence for a decision, in one line.
-fn because(decision: &Decision) -> String {
+/// The weightiest of `evidence`, in one line.
+fn because(evidence: &[Evidence]) -> String {
     /// More reasons than this are not read.
     const REASONS: usize = 3;
-    let mut reasons: Vec<_> = decision.evidence.iter().filter(|e| e.weight.is_some_and(|w| w > 0)).collect();
+    let mut reasons: Vec<_> = evidence.iter().filter(|e| e.weight.is_some_and(|w| w > 0)).collect();
     reasons.sort_by_key(|evidence| std::cmp::Reverse(evidence.weight));
     reasons.truncate(REASONS);
     reasons.iter().map(|evidence| evidence.note.as_str()).collect::<Vec<_>>().join("; ")

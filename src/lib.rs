@@ -19,6 +19,7 @@ pub mod lang;
 pub mod learn;
 pub mod measure;
 pub mod report;
+pub mod restore;
 pub mod review;
 pub mod rewrite;
 pub mod text;

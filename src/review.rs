@@ -3,6 +3,7 @@
 pub use crate::decide::{Decision, Evidence, Feature, Verdict};
 pub use crate::document::{Source, Unused};
 use crate::edit::{Applicability, Edit, Fix, Plan, SourceMap, apply};
+pub use crate::restore::{RULE, Restoration};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -57,6 +58,10 @@ pub struct Review {
     pub rejected: Vec<(String, String, Span)>,
     /// Every judgement, what stays included.
     pub decisions: Vec<Decision>,
+    /// Every name of the source that the text may have lost, with its remains, what stays included.
+    pub restorations: Vec<Restoration>,
+    /// Fixes that are not sure after all, because what they put in would be mended again.
+    withdrawn: Vec<Fix>,
     /// Why the document was not looked at, if it was not: the language that it is in.
     pub foreign: Option<&'static str>,
     /// The source that was given, or why nothing was concluded from it.
@@ -76,7 +81,19 @@ impl Review {
             .collect();
         let mut found: Vec<Option<Finding>> = found.into_iter().map(Some).collect();
         let kept = plan.accepted.iter().filter_map(|&index| found[index].take()).collect();
-        Self { findings: kept, rejected, decisions, foreign: None, source: None }
+        Self { findings: kept, rejected, decisions, ..Self::default() }
+    }
+
+    /// The review of a document that is in another language than the glossaries.
+    #[must_use]
+    pub fn in_foreign(language: Option<&'static str>, source: Option<Result<Arc<Source>, Unused>>) -> Self {
+        Self { foreign: language, source, ..Self::default() }
+    }
+
+    /// The same review, with what came of the source.
+    #[must_use]
+    pub fn with_source(self, source: Option<Result<Arc<Source>, Unused>>, restorations: Vec<Restoration>) -> Self {
+        Self { source, restorations, ..self }
     }
 
     /// Takes over what a review of the mended text, `again`, would still mend; `map` leads back from that
@@ -85,11 +102,14 @@ impl Review {
     pub fn add(&mut self, again: Self, map: &SourceMap) -> bool {
         let mut changed = false;
         for mut finding in again.findings.into_iter().filter(|finding| finding.applicability == Applicability::Safe) {
-            changed = true;
             let edits = finding.fix.edits().iter();
             let back: Option<Vec<Edit>> =
                 edits.map(|edit| map.back(edit.span).map(|span| Edit::new(span, edit.text.clone()))).collect();
             let fix = back.map(|edits| Fix::new(edits, Applicability::Safe, finding.fix.score, finding.rule.clone()));
+            if fix.as_ref().is_some_and(|fix| self.withdrawn.iter().any(|other| other.collides(fix))) {
+                continue;
+            }
+            changed = true;
             let free = |fix: &Fix| {
                 self.findings.iter().all(|other| other.applicability < Applicability::Safe || !other.fix.collides(fix))
             };
@@ -103,6 +123,7 @@ impl Review {
             } else {
                 let around = map.around(finding.span);
                 for other in self.findings.iter_mut().filter(|other| other.span.overlaps(around)) {
+                    self.withdrawn.push(other.fix.clone());
                     other.applicability = Applicability::Suggested;
                     other.fix.applicability = Applicability::Suggested;
                 }

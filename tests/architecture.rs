@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may use. A new room gets its line first, and its line points downwards.
-const MAY_USE: [(&str, &[&str]); 23] = [
+const MAY_USE: [(&str, &[&str]); 24] = [
     ("text", &[]),
     ("edit", &["text"]),
     ("diagnostic", &["text"]),
@@ -22,7 +22,8 @@ const MAY_USE: [(&str, &[&str]); 23] = [
     ("detect", &["text", "edit", "lang", "calque", "document", "glossary"]),
     ("decide", &["text", "edit", "lang", "diagnostic", "document", "glossary", "detect"]),
     ("rewrite", &["text", "edit", "lang", "calque", "document", "decide"]),
-    ("review", &["text", "edit", "document", "decide"]),
+    ("restore", &["text", "edit", "lang", "document", "align", "dictionary", "glossary", "detect", "decide"]),
+    ("review", &["text", "edit", "document", "decide", "restore"]),
     (
         "engine",
         &[
@@ -35,6 +36,7 @@ const MAY_USE: [(&str, &[&str]); 23] = [
             "detect",
             "decide",
             "rewrite",
+            "restore",
             "review",
             "error",
         ],

@@ -81,6 +81,7 @@ impl Source {
             (Some(is), _) => said
                 .filter(|&said| said != is && profile.knows(said))
                 .map(|said| Unused::Language { is, said: said.to_owned() }),
+            (None, None) => profile.mostly(&tally, language).map(Unused::Untranslated),
             _ => None,
         };
         if let Some(unused) = unused {

@@ -94,6 +94,15 @@ impl Profile {
         let alone = others.filter(|&i| tally.of(i) == tally.of(best)).count() == 1;
         (alone && tally.of(best) > 0).then(|| self.codes[best])
     }
+
+    /// `target`, if `tally` has more words of it than of any other language. For a text of one sentence that must
+    /// not be in it, where [`Profile::certain`] asks for too much.
+    #[must_use]
+    pub fn mostly(&self, tally: &Tally, target: &str) -> Option<&'static str> {
+        let own = self.codes.iter().position(|code| *code == target)?;
+        let behind = |other: usize| other == own || tally.of_but(other, own) < tally.of_but(own, other);
+        (0..self.codes.len()).all(behind).then(|| self.codes[own])
+    }
 }
 
 impl Default for Profile {

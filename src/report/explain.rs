@@ -1,13 +1,14 @@
 //! Every piece of evidence for every place that was looked at, what stays included.
 
 use crate::document::Document;
-use crate::review::{Decision, Finding, Review, Source, Verdict};
+use crate::review::{Decision, Evidence, Finding, RULE, Restoration, Review, Source, Verdict};
 use crate::text::{LineIndex, Span};
 use std::io::{self, Write};
 
 /// Something that a rule had to say about a place.
 enum Row<'r> {
     Decision(&'r Decision),
+    Restoration(&'r Restoration),
     /// What no decision stands behind: a quantity, a space.
     Finding(&'r Finding),
     /// The loser and the winner.
@@ -43,6 +44,7 @@ pub fn explain(
                 write_decision(document, &index, decision, out)?;
                 sides.write(decision.candidate.span, out)?;
             }
+            Row::Restoration(restoration) => write_restoration(&sides, restoration, out)?,
             Row::Finding(finding) => {
                 let at = index.position(finding.span.start());
                 let (name, rule, tier) = (&document.name, &finding.rule, finding.applicability.as_str());
@@ -68,7 +70,7 @@ fn rows(review: &Review) -> Vec<(Span, Row<'_>)> {
     for finding in &review.findings {
         let first = decisions.partition_point(|(_, d)| d.candidate.span.start() < finding.span.start());
         let within = decisions[first..].iter_mut().take_while(|(_, d)| d.candidate.span.start() < finding.span.end());
-        let mut alone = true;
+        let mut alone = finding.rule != RULE;
         for (span, _) in within.filter(|(_, d)| d.rule == finding.rule && finding.span.contains(d.candidate.span)) {
             *span = span.cover(finding.span);
             alone = false;
@@ -78,6 +80,7 @@ fn rows(review: &Review) -> Vec<(Span, Row<'_>)> {
         }
     }
     rows.extend(decisions.into_iter().map(|(span, decision)| (span, Row::Decision(decision))));
+    rows.extend(review.restorations.iter().map(|one| (one.span, Row::Restoration(one))));
     rows.extend(review.rejected.iter().map(|(loser, winner, span)| (*span, Row::Rejected(loser, winner))));
     rows.sort_by_key(|(span, _)| *span);
     rows
@@ -101,22 +104,64 @@ fn write_decision(
     decision: &Decision,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let span = decision.candidate.span;
+    let (span, target, verdict) = (decision.candidate.span, &decision.target.form, decision.verdict);
+    write_head(document, index, span, target, verdict, (decision.score, decision.confidence, &decision.rule), out)?;
+    write_evidence(index, &decision.evidence, out)
+}
+
+/// A name of the source: what was seen, then both sides.
+fn write_restoration(sides: &Sides<'_>, one: &Restoration, out: &mut dyn Write) -> io::Result<()> {
+    let summary = (one.score, one.confidence, RULE);
+    write_head(sides.document, sides.index, one.span, &one.target.form, one.verdict, summary, out)?;
+    write_evidence(sides.index, &one.evidence, out)?;
+    sides.write_marked(one, out)
+}
+
+/// The line that `part` begins in.
+fn line(index: &LineIndex<'_>, part: Span) -> usize {
+    index.position(part.start()).line
+}
+
+/// The part `line` of `text` with `place` between brackets, cut to what is near.
+fn marked(text: &str, line: Span, place: Span) -> String {
+    /// Characters that are shown before and after the place.
+    const AROUND: usize = 60;
+    let before: Vec<char> = text[line.start()..place.start()].chars().collect();
+    let after: Vec<char> = text[place.end()..line.end()].chars().collect();
+    let (skip, keep) = (before.len().saturating_sub(AROUND), after.len().min(AROUND));
+    let head: String = before[skip..].iter().collect();
+    let tail: String = after[..keep].iter().collect();
+    let (left, right) = (if skip > 0 { "…" } else { "" }, if keep < after.len() { "…" } else { "" });
+    format!("{left}{head}[{}]{tail}{right}", place.of(text)).replace(['\n', '\r', '\t'], " ")
+}
+
+fn write_head(
+    document: &Document,
+    index: &LineIndex<'_>,
+    span: Span,
+    target: &str,
+    verdict: Verdict,
+    (score, confidence, rule): (i32, u16, &str),
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let from = index.position(span.start());
-    let verdict = match decision.verdict {
+    let (name, wrong) = (&document.name, span.of(&document.text));
+    let likely = f64::from(confidence) / 10_000.0;
+    let likely = if verdict == Verdict::Keep { String::new() } else { format!(", confidence {likely:.3}") };
+    let verdict = match verdict {
         Verdict::Replace => "replace",
         Verdict::Suggest => "suggest",
         Verdict::Keep => "keep",
     };
-    let (name, wrong, rule) = (&document.name, span.of(&document.text), &decision.rule);
-    let likely = f64::from(decision.confidence) / 10_000.0;
-    let likely = if decision.verdict == Verdict::Keep { String::new() } else { format!(", confidence {likely:.3}") };
     writeln!(
         out,
-        "{name}:{}:{}: “{wrong}” → {}? {verdict}, score {}{likely} [{rule}]",
-        from.line, from.column, decision.target.form, decision.score
-    )?;
-    for evidence in &decision.evidence {
+        "{name}:{}:{}: “{wrong}” → {target}? {verdict}, score {score}{likely} [{rule}]",
+        from.line, from.column
+    )
+}
+
+fn write_evidence(index: &LineIndex<'_>, evidence: &[Evidence], out: &mut dyn Write) -> io::Result<()> {
+    for evidence in evidence {
         let weight = evidence.weight.map_or_else(|| "veto".to_owned(), |weight| format!("{weight:+}"));
         let place = evidence.span.map(|span| index.position(span.start()));
         let place = place.map_or_else(String::new, |at| format!(" ({}:{})", at.line, at.column));
@@ -153,8 +198,15 @@ impl<'r> Sides<'r> {
         while !theirs.is_char_boundary(there) {
             there -= 1;
         }
-        let line = |index: &LineIndex<'_>, part: Span| index.position(part.start()).line;
         writeln!(out, "   text  {}: {}", line(self.index, pair.target), super::text::around(ours, at).0)?;
         writeln!(out, " source  {}: {}", line(lines, pair.source), super::text::around(theirs, there).0)
+    }
+
+    /// The same with the name and its remains between brackets.
+    fn write_marked(&self, one: &Restoration, out: &mut dyn Write) -> io::Result<()> {
+        let Some((source, lines, _)) = &self.source else { return Ok(()) };
+        let (ours, theirs) = (one.pair.target, one.pair.source);
+        writeln!(out, "   text  {}: {}", line(self.index, ours), marked(&self.document.text, ours, one.span))?;
+        writeln!(out, " source  {}: {}", line(lines, theirs), marked(source, theirs, one.name))
     }
 }

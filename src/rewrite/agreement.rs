@@ -1,6 +1,6 @@
 //! Words that agreed with the wrong form and must agree with the name, or with its head, again.
 
-use crate::decide::{Context, Target};
+use crate::decide::{Place, Target};
 use crate::edit::Edit;
 use crate::lang::features::{Gender, Number, Pos, Tag};
 use crate::text::fold::Case;
@@ -9,7 +9,7 @@ use crate::text::words::TokenKind;
 /// Edits that make the words after the candidate agree again. Only what agreed with the wrong form in
 /// gender or number is touched: other words were right or wrong before us.
 #[must_use]
-pub fn repairs(context: &Context<'_>, name: &Target, head: Option<usize>) -> Vec<Edit> {
+pub fn repairs(context: &Place<'_>, name: &Target, head: Option<usize>) -> Vec<Edit> {
     let mut edits = Vec::new();
     let target = match head {
         Some(head) => noun_features(context, head),
@@ -47,7 +47,7 @@ pub fn repairs(context: &Context<'_>, name: &Target, head: Option<usize>) -> Vec
 
 /// Gender and number of the noun at `token`: the lexicon's if it is sure, else its determiner's, else
 /// masculine, the gender of French nouns that serve both ("modèle").
-fn noun_features(context: &Context<'_>, token: usize) -> Option<(Gender, Number)> {
+fn noun_features(context: &Place<'_>, token: usize) -> Option<(Gender, Number)> {
     let nouns: Vec<Tag> = context.tags(token).iter().copied().filter(|tag| tag.pos == Pos::Noun).collect();
     let first = nouns.first()?;
     let number = first.number.unwrap_or(Number::Singular);
@@ -71,7 +71,7 @@ enum Agreement {
 }
 
 /// What token `at` needs to agree with `new` if it is an adjective that agreed with `old`.
-fn adjective(context: &Context<'_>, at: usize, old: (Option<Gender>, Number), new: (Gender, Number)) -> Agreement {
+fn adjective(context: &Place<'_>, at: usize, old: (Option<Gender>, Number), new: (Gender, Number)) -> Agreement {
     if !context.is_adjective(at) || Case::is_capitalised(context.word(at)) || context.detection.named[at] {
         return Agreement::None;
     }
@@ -95,7 +95,7 @@ fn adjective(context: &Context<'_>, at: usize, old: (Option<Gender>, Number), ne
 
 /// "Les équipes permettent et offrent" → "Teams permet et offre": the verbs of a plural that became one name, in
 /// its relative clause ("Les équipes, qui permettent") and in its own, each with its place.
-fn verbs(context: &Context<'_>, name: &Target) -> Vec<(usize, Edit)> {
+fn verbs(context: &Place<'_>, name: &Target) -> Vec<(usize, Edit)> {
     if name.old_number != Number::Plural || name.number == Number::Plural || context.preposition.is_some() {
         return Vec::new();
     }
@@ -128,14 +128,14 @@ fn verbs(context: &Context<'_>, name: &Target) -> Vec<(usize, Edit)> {
 }
 
 /// The "qui" of the candidate's relative clause, a comma before it or not.
-fn relative(context: &Context<'_>) -> Option<usize> {
+fn relative(context: &Place<'_>) -> Option<usize> {
     let end = after_number(context);
     let comma = context.within(end).is_some_and(|at| context.word(at) == ",");
     context.within(end + usize::from(comma)).filter(|&at| context.is(at, "qui"))
 }
 
 /// The plural verb at `from` or a few words on, and the edit that makes it singular.
-fn verb(context: &Context<'_>, from: usize) -> Option<(usize, Edit)> {
+fn verb(context: &Place<'_>, from: usize) -> Option<(usize, Edit)> {
     /// Words that may stand between subject and verb: "ne nous y".
     const BETWEEN: usize = 4;
     for at in from..from + BETWEEN {
@@ -150,20 +150,20 @@ fn verb(context: &Context<'_>, from: usize) -> Option<(usize, Edit)> {
     None
 }
 
-fn singular(context: &Context<'_>, at: usize) -> Option<Edit> {
+fn singular(context: &Place<'_>, at: usize) -> Option<Edit> {
     let plural = context.tags(at).iter().any(|tag| tag.third_plural);
     let form = context.lexicon().singular_verb(&context.word(at).to_lowercase()).filter(|_| plural)?;
     Some(Edit::new(context.token(at).span, form))
 }
 
 /// True for a plural verb that is nothing else.
-fn is_plural_verb(context: &Context<'_>, at: usize) -> bool {
+fn is_plural_verb(context: &Place<'_>, at: usize) -> bool {
     let tags = context.tags(at);
     tags.iter().any(|tag| tag.third_plural) && tags.iter().all(|tag| tag.pos == Pos::Verb)
 }
 
 /// True for a word that opens another clause, or a mark that ends this one.
-fn clause(context: &Context<'_>, at: usize) -> bool {
+fn clause(context: &Place<'_>, at: usize) -> bool {
     const OPENERS: [&str; 14] = [
         "qui", "que", "qu'", "dont", "où", "si", "quand", "lorsque", "lorsqu'", "comme", "car", "puisque", "tandis",
         "lequel",
@@ -174,7 +174,7 @@ fn clause(context: &Context<'_>, at: usize) -> bool {
 
 /// "et lisent", ", trient puis affichent": the further verbs of the subject whose first one is at `verb`, up to the
 /// first that somebody else is the subject of.
-fn joined(context: &Context<'_>, verb: usize) -> Vec<(usize, Edit)> {
+fn joined(context: &Place<'_>, verb: usize) -> Vec<(usize, Edit)> {
     let mut edits = Vec::new();
     let mut at = verb + 1;
     while context.within(at).is_some() && !clause(context, at) {
@@ -194,14 +194,14 @@ fn joined(context: &Context<'_>, verb: usize) -> Vec<(usize, Edit)> {
 }
 
 /// Past the number of a version ("La flamme 4 est").
-fn after_number(context: &Context<'_>) -> usize {
+fn after_number(context: &Place<'_>) -> usize {
     let end = context.tokens.end;
     end + usize::from(context.within(end).is_some_and(|at| context.token(at).kind == TokenKind::Number))
 }
 
 /// Where the clause goes on after the candidate: past the number of a version ("La flamme 4 est") and past an
 /// aside between commas ("Les Fils, le réseau de Meta, comptent").
-fn predicate(context: &Context<'_>) -> usize {
+fn predicate(context: &Place<'_>) -> usize {
     /// The longest aside that is looked across, in words.
     const ASIDE: usize = 14;
     let mut from = after_number(context);
@@ -214,7 +214,7 @@ fn predicate(context: &Context<'_>) -> usize {
 
 /// "la flamme est gratuite" → "Llama est gratuit", "resterait ouverte" → "resterait ouvert": the attribute
 /// after *être* and the verbs like it, from the verb at `from` on.
-fn attribute(context: &Context<'_>, from: usize, old: (Option<Gender>, Number), new: (Gender, Number)) -> Option<Edit> {
+fn attribute(context: &Place<'_>, from: usize, old: (Option<Gender>, Number), new: (Gender, Number)) -> Option<Edit> {
     /// "n'est donc pas encore" and the attribute.
     const REACH: usize = 5;
     if old.0.is_none_or(|gender| gender == new.0) && old.1 == new.1 {

@@ -1,6 +1,6 @@
 //! What stands before a name: its article, the preposition joined to it, and shortened words.
 
-use crate::decide::{Context, Preposition, Target};
+use crate::decide::{Place, Preposition, Target};
 use crate::lang::DeterminerKind;
 use crate::lang::features::{Article, Elision, Gender, Number};
 use crate::text::fold::Case;
@@ -15,7 +15,7 @@ pub struct Opening {
 }
 
 /// True if short words lose their vowel before `name`.
-fn elides(context: &Context<'_>, target: &Target) -> bool {
+fn elides(context: &Place<'_>, target: &Target) -> bool {
     let name = &target.form;
     match target.elision {
         Elision::Yes => true,
@@ -28,7 +28,7 @@ fn elides(context: &Context<'_>, target: &Target) -> bool {
 }
 
 /// "de" or "d'" before `vowel`, with what separates it from the next word.
-fn with_elision(context: &Context<'_>, word: &str, vowel: bool) -> String {
+fn with_elision(context: &Place<'_>, word: &str, vowel: bool) -> String {
     match context.language().short(word).filter(|_| vowel) {
         Some(short) => short.replace('\'', &context.facts.apostrophe.to_string()),
         None => format!("{word} "),
@@ -37,7 +37,7 @@ fn with_elision(context: &Context<'_>, word: &str, vowel: bool) -> String {
 
 /// What comes before the name in the place of the candidate of `context`.
 #[must_use]
-pub fn opening(context: &Context<'_>, target: &Target, head: Option<usize>) -> Opening {
+pub fn opening(context: &Place<'_>, target: &Target, head: Option<usize>) -> Opening {
     let vowel = elides(context, target);
     let definite = context.determiner.filter(|(_, d)| d.kind == DeterminerKind::Definite);
     let mut opening = if definite.is_none() && context.determiner.is_some() {
@@ -77,21 +77,21 @@ pub fn opening(context: &Context<'_>, target: &Target, head: Option<usize>) -> O
 }
 
 /// True if the preposition changes with what follows it: it is joined to the article, or it is "de".
-fn takes_part(context: &Context<'_>, p: &Preposition) -> bool {
+fn takes_part(context: &Place<'_>, p: &Preposition) -> bool {
     context.determiner.is_some_and(|(at, _)| at == p.token)
         || p.word == "de"
         || p.word == "à" && context.determiner.is_some()
 }
 
 /// "en Ville de Kansas" → "à Kansas City", "en Tejas" → "au Texas"; "en Géorgie" and "en Oregon" stay.
-fn locative(context: &Context<'_>, target: &Target, p: &Preposition, vowel: bool) -> Option<&'static str> {
+fn locative(context: &Place<'_>, target: &Target, p: &Preposition, vowel: bool) -> Option<&'static str> {
     let feminine = target.gender == Some(Gender::Feminine);
     let land = target.article == Article::Definite && target.number == Number::Singular && (feminine || vowel);
     (target.linked && !land).then(|| context.language().locative(&p.word)).flatten()
 }
 
 /// "de", "de la", "du", "d'", "de l'" as the name asks.
-fn prepositional(context: &Context<'_>, preposition: &str, article: Option<&str>, vowel: bool) -> String {
+fn prepositional(context: &Place<'_>, preposition: &str, article: Option<&str>, vowel: bool) -> String {
     let Some(article) = article else { return with_elision(context, preposition, vowel) };
     if vowel && context.language().short(article).is_some() {
         return format!("{preposition} {}", with_elision(context, article, true));
@@ -105,14 +105,14 @@ fn prepositional(context: &Context<'_>, preposition: &str, article: Option<&str>
 /// For a name that stands in another spelling: only the short word before it may have to change
 /// ("de Openai" → "d'OpenAI").
 #[must_use]
-pub fn elision_only(context: &Context<'_>, target: &Target) -> Opening {
+pub fn elision_only(context: &Place<'_>, target: &Target) -> Opening {
     let mut opening = Opening { first: context.tokens.start, text: String::new() };
     shorten_before(context, &mut opening, elides(context, target));
     opening
 }
 
 /// "que l'objectif" → "qu'OpenAI", "qu'objectif" → "que Meta": the word before loses or regains its vowel.
-fn shorten_before(context: &Context<'_>, opening: &mut Opening, vowel: bool) {
+fn shorten_before(context: &Place<'_>, opening: &mut Opening, vowel: bool) {
     let Some(before) = context.before(opening.first) else { return };
     let word = context.word(before);
     let next_is_name = opening.text.is_empty();

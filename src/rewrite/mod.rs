@@ -7,4 +7,4 @@ mod calque;
 mod draft;
 
 pub use calque::calque;
-pub use draft::rewrite;
+pub use draft::{put, rewrite};

@@ -2,8 +2,9 @@
 
 use super::frame::{self, Frame};
 use super::person;
-use crate::decide::context::{Context, fold_word};
+use crate::decide::context::Context;
 use crate::decide::feature::Feature;
+use crate::decide::place::fold_word;
 use crate::document::BlockKind;
 use crate::glossary::kinds::Kind;
 use crate::lang::features::{Article, Pos};

@@ -1,8 +1,9 @@
 //! Syntactic frames that a name of some kind stands in and a common noun rarely does.
 
 use super::{layout, list};
-use crate::decide::context::{Context, fold_word};
+use crate::decide::context::Context;
 use crate::decide::feature::Feature;
+use crate::decide::place::fold_word;
 use crate::glossary::kinds::Kind;
 use crate::lang::DeterminerKind;
 use crate::lang::features::{Number, Pos, Tag};

@@ -1,7 +1,8 @@
 //! Signs that the words mean what they say: the ordinary sense.
 
 use crate::decide::Feature;
-use crate::decide::context::{Context, fold_word};
+use crate::decide::context::Context;
+use crate::decide::place::fold_word;
 use crate::glossary::Rendering;
 use crate::lang::DeterminerKind;
 use crate::lang::features::{Number, Pos, Tag, Tense};

@@ -2,8 +2,9 @@
 
 use super::casing;
 use super::frame::Frame;
-use crate::decide::context::{Context, fold_word};
+use crate::decide::context::Context;
 use crate::decide::feature::Feature;
+use crate::decide::place::fold_word;
 use crate::detect::Candidate;
 use crate::glossary::kinds::Kind;
 use crate::text::fold::Case;
