@@ -191,8 +191,8 @@ fn line(
     units.retain(|unit| {
         let name = judge::name_of(source, unit).of(words.text);
         let forms = unit.entry.map_or(&[][..], |id| &input.termbase.entry(id).forms);
-        let own = forms.iter().any(|form| form == name);
-        own || !forms.iter().any(|form| names::occurrences(text, form) > 0)
+        let more = |form: &String| names::occurrences(text, form) > names::occurrences(line, form);
+        !forms.iter().any(|form| form != name && more(form))
     });
     is_lost.fill(false);
     for unit in &units {
