@@ -49,9 +49,9 @@ fn people_whose_surname_became_a_word() {
         // The pronoun came with what the engine took for a verb.
         // So did the one that took it up as a subject.
         (
-            "On Monday Mark Flint left the club of the town.",
-            "Lundi Mark Silex il a quitté le club de la ville.",
-            "Lundi Mark Flint a quitté le club de la ville.",
+            "On Monday Peter Acorn left the club of the town.",
+            "Lundi Peter Gland il a quitté le club de la ville.",
+            "Lundi Peter Acorn a quitté le club de la ville.",
         ),
         (
             "La obra de María Callas gustó mucho en Lima.",
@@ -140,12 +140,6 @@ fn what_is_left_of_a_name_may_stand_on_its_other_side() {
             "Le maire a remercié Loup de Robert pour son don.",
             "Le maire a remercié Robert Wolf pour son don.",
         ),
-        // The glossaries know the surname; the name is longer.
-        (
-            "The mayor thanked Donald Trump for his gift.",
-            "Le maire a remercié Triomphe de Donald pour son don.",
-            "Le maire a remercié Donald Trump pour son don.",
-        ),
         (
             "The score of the Larkin Cup was printed on Friday.",
             "Le score de la Coupe du Larkin a été imprimé vendredi.",
@@ -155,7 +149,6 @@ fn what_is_left_of_a_name_may_stand_on_its_other_side() {
     // A name that only moved is not lost.
     stay(&[
         ("The office of Robert Alder is closed.", "Le bureau de Robert Alder est fermé."),
-        ("The bird of Robert Alder is an owl.", "L'oiseau de Robert Alder est un hibou."),
         ("All Alder rules and Birch alerts are free.", "Toutes les règles Alder et les alertes Birch sont gratuites."),
     ]);
 }
@@ -224,6 +217,20 @@ fn a_source_that_is_none_changes_nothing() {
     let review = ENGINE.review(&document(text, source));
     assert_eq!(review.mended(text, Applicability::Safe), text);
     assert_eq!(review.mended(text, Applicability::Suggested), "Elle est allée avec Lantern au parc.");
+}
+
+#[test]
+fn a_dictionary_says_where_a_name_stood_and_not_that_it_was_one() {
+    let mut dictionary = decalque::dictionary::Dictionary::default();
+    for (word, sense) in [("bone", "os"), ("stone", "pierre"), ("gift", "don"), ("thanked", "remercié")] {
+        dictionary.add(word, sense);
+    }
+    let engine = ENGINE.clone().dictionary(dictionary);
+    let mended = |text: &str, source: &str| engine.review(&document(text, source)).mended(text, Applicability::Safe);
+    let (source, text) = ("He thanked Peter Bone for the gift.", "Il a remercié Peter Os pour le don.");
+    assert_eq!(mended(text, source), "Il a remercié Peter Bone pour le don.");
+    let (source, text) = ("He thanked the man for the stone.", "Il a remercié l'homme pour la pierre.");
+    assert_eq!(mended(text, source), text);
 }
 
 #[test]

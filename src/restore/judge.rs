@@ -39,7 +39,7 @@ pub(super) fn repetitions(drafts: &[Draft], source: &Source<'_>) -> HashMap<(Str
     counts.into_iter().map(|(key, lines)| (key, lines.len())).collect()
 }
 
-fn name_of(source: &Source<'_>, unit: &Unit) -> Span {
+pub(super) fn name_of(source: &Source<'_>, unit: &Unit) -> Span {
     let tokens = &source.reading.tokens;
     tokens[unit.tokens.start].span.cover(tokens[unit.tokens.end - 1].span)
 }
@@ -89,10 +89,11 @@ pub(super) fn judge(input: &Input<'_>, source: &Source<'_>, draft: &Draft, known
     let here = all[from..].iter().take_while(|candidate| near(candidate.span.start()));
     let mut here = here.filter(|candidate| candidate.span.overlaps(draft.span));
     let entry = draft.unit.entry;
-    if here.any(|candidate| Some(candidate.entry) == entry)
-        || input.dictionary.translations(&written).iter().any(|sense| sense.to_lowercase() == draft.words)
-    {
+    if here.any(|candidate| Some(candidate.entry) == entry) {
         add(Feature::RemainsSense, 1, &mut placed);
+    }
+    if is_translated(input, &written, &draft.words) {
+        add(Feature::RemainsTranslated, 1, &mut placed);
     }
     let own = [Feature::NameKept, Feature::NameCoined].iter().any(|own| draft.unit.evidence.contains(own));
     let repeats = own || has(Feature::RemainsCapital);
@@ -177,6 +178,16 @@ pub(super) fn judge(input: &Input<'_>, source: &Source<'_>, draft: &Draft, known
         confidence,
         evidence,
     })
+}
+
+/// True if a dictionary translates `name`, or each of its words, by words that stand in its place.
+fn is_translated(input: &Input<'_>, name: &str, words: &str) -> bool {
+    let keys: Vec<u64> = words.split([' ', '\'', '’']).map(fold::key).collect();
+    let stands = |name: &str| {
+        let senses = input.dictionary.translations(name).iter();
+        senses.map(|sense| sense.split(' ')).any(|mut sense| sense.all(|word| keys.contains(&fold::key(word))))
+    };
+    !input.dictionary.is_empty() && (stands(name) || name.split(' ').all(stands))
 }
 
 /// True if a hyphen ties the span to a word beside it.

@@ -117,7 +117,8 @@ pub fn links(
     let senses = |at: usize| -> Vec<u64> {
         let own = lexis.map_or(&[][..], |lexis| lexis.translations(source.tokens[at].key));
         let mut all = own.to_vec();
-        if !dictionary.is_empty() {
+        // A dictionary knows what a name means: that its meaning stands there is no proof that it was meant.
+        if !dictionary.is_empty() && !lost[at] {
             let read = dictionary.translations(source.word(at)).iter().filter(|sense| !sense.contains(' '));
             all.extend(read.map(|sense| fold::key(sense)));
         }

@@ -188,7 +188,14 @@ fn line(
     let is_head = |at: usize| {
         at >= first && links.source[at - first].is_some_and(|link| matches!(link.kind, Kind::Known | Kind::Cognate))
     };
-    let units = names::units(source, census, lexicon, input.entries, &lost, &is_head);
+    let mut units = names::units(source, census, lexicon, input.entries, &lost, &is_head);
+    // A glossary may write it otherwise than the source does.
+    units.retain(|unit| {
+        let name = judge::name_of(source, unit).of(words.text);
+        let forms = unit.entry.map_or(&[][..], |id| &input.termbase.entry(id).forms);
+        let more = |form: &String| names::occurrences(text, form) > names::occurrences(line, form);
+        !forms.iter().any(|form| form != name && more(form))
+    });
     is_lost.fill(false);
     for unit in &units {
         unit.tokens.clone().for_each(|at| is_lost[at - first] = true);
@@ -270,6 +277,8 @@ fn known(input: &Input<'_>, reading: &Reading<'_>, pair: &Pair, unit: &Unit, mis
 fn is_translation(source: Side<'_>, target: Side<'_>, links: &Links) -> bool {
     /// Shorter lines may be a name and nothing else.
     const SHORT: usize = 6;
+    /// Fewer common words may be the same by chance.
+    const ENOUGH: usize = 3;
     /// One word of so many must have its partner.
     const SHARE: usize = 6;
     let words = |side: Side<'_>| (0..side.tokens.len()).filter(|&at| side.is_word(at)).count();
@@ -284,5 +293,5 @@ fn is_translation(source: Side<'_>, target: Side<'_>, links: &Links) -> bool {
     let all = (0..source.tokens.len()).filter(common).count();
     let kept = (0..source.tokens.len()).filter(common).filter(same).count();
     let answered = (0..source.tokens.len()).filter(linked).count() * SHARE >= fewer;
-    fewer < SHORT || answered && (all < SHORT || kept * 2 < all)
+    fewer < SHORT || answered && (all < ENOUGH || kept * 2 < all)
 }
