@@ -93,7 +93,7 @@ impl Review {
     /// The same review, with what came of the source.
     #[must_use]
     pub fn with_source(self, source: Option<Result<Arc<Source>, Unused>>, restorations: Vec<Restoration>) -> Self {
-        Self { source, restorations, ..self }
+        Self { restorations, source, ..self }
     }
 
     /// Takes over what a review of the mended text, `again`, would still mend; `map` leads back from that
@@ -106,7 +106,7 @@ impl Review {
             let back: Option<Vec<Edit>> =
                 edits.map(|edit| map.back(edit.span).map(|span| Edit::new(span, edit.text.clone()))).collect();
             let fix = back.map(|edits| Fix::new(edits, Applicability::Safe, finding.fix.score, finding.rule.clone()));
-            if fix.as_ref().is_some_and(|fix| self.withdrawn.iter().any(|other| other.collides(fix))) {
+            if fix.as_ref().is_some_and(|fix| self.withdrawn.iter().any(|other| other.edits() == fix.edits())) {
                 continue;
             }
             changed = true;

@@ -9,7 +9,10 @@ use decalque::review::Feature;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Rows that no example can miss, and why.
+/// Kinds whose rows no example can miss: an example has no source. tests/restore.rs has them.
+const SOURCED: [&str; 2] = ["name", "remains"];
+
+/// Other rows that no example can miss, and why.
 const UNMISSED: [(&str, &str); 8] = [
     ("rendering.ordinary", "weighs nothing"),
     ("typing.error", "a name a letter off is suggested at most: tests/frames.rs"),
@@ -44,6 +47,7 @@ fn every_example_holds_by_the_fitted_and_by_the_reasoned_table() {
 fn an_example_hangs_on_every_row_of_the_table() {
     let covered = cover(&engine(), "");
     let rows = covered.features.iter().filter(|row| row.feature.is_weighed() && row.noticed.is_none());
+    let rows = rows.filter(|row| !SOURCED.contains(&row.feature.kind()));
     let unmissed: BTreeSet<&str> = rows.map(|row| row.feature.id()).collect();
     assert_eq!(unmissed, UNMISSED.iter().map(|(id, _)| *id).collect());
 }
