@@ -248,6 +248,7 @@ impl Engine {
             termbase: &self.termbase,
             entries: self.entries.get_or_init(|| restore::entries(&self.termbase)),
             dictionary: &self.dictionary,
+            renderings: &self.renderings,
             weights: &self.weights,
         };
         restore::restore(&input, original.reading.get_or_init(|| Source::read(text, used.language.as_deref())))

@@ -1,5 +1,6 @@
 //! Names that no glossary has, put back from the source: lines that are mended, and as many that stay.
 
+use decalque::dictionary::{Fate, Rendered, Renderings};
 use decalque::{Applicability, Document, Engine};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -231,6 +232,27 @@ fn a_dictionary_says_where_a_name_stood_and_not_that_it_was_one() {
     assert_eq!(mended(text, source), "Il a remercié Peter Bone pour le don.");
     let (source, text) = ("He thanked the man for the stone.", "Il a remercié l'homme pour la pierre.");
     assert_eq!(mended(text, source), text);
+}
+
+#[test]
+fn a_corpus_tells_how_its_engine_renders_a_name() {
+    let rendered = |text: &str, fate: Fate| {
+        let mut renderings = Renderings::default();
+        renderings.add("Lantern", vec![Rendered { text: text.to_owned(), count: 8, total: 20, fate, example: None }]);
+        ENGINE.clone().renderings(renderings)
+    };
+    let mended = |engine: &Engine, text: &str, source: &str| {
+        engine.review(&document(text, source)).mended(text, Applicability::Safe)
+    };
+    let (source, text) = ("She went with Lantern to the park.", "Elle est allée avec le falot au parc.");
+    let lost = rendered("falot", Fate::Lost);
+    assert_eq!(mended(&lost, text, source), "Elle est allée avec Lantern au parc.");
+    // Where it stands twice, or the source has the word and no name, or a corpus cannot tell, it stays.
+    let twice = "Elle est allée avec le falot et un falot au parc.";
+    assert_eq!(mended(&lost, twice, source), twice);
+    assert_eq!(mended(&lost, text, "She went with the lantern to the park."), text);
+    assert_eq!(mended(&rendered("falot", Fate::Unclear), text, source), text);
+    assert_eq!(mended(&rendered("falot", Fate::Translated), text, source), text);
 }
 
 #[test]

@@ -133,6 +133,7 @@ features! {
     RemainsApart "remains.apart" "the rest of the name stands elsewhere"
     RemainsSense "remains.sense" "a wrong form of the name that a glossary has"
     RemainsTranslated "remains.translated" "a dictionary translates the name so"
+    RemainsRendered "remains.rendered" "the engine that translated the corpus renders the name so"
     RemainsRepeated "remains.repeated" "the same words stand in other lines that lack the name"
     RemainsForeign "remains.foreign" "no word of the language"
     RemainsPart "remains.part" "part of the name stands in it"

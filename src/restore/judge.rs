@@ -5,6 +5,7 @@ use super::source::{self, Source};
 use super::{Draft, Input, Restoration};
 use crate::decide::weights::{SAFE, SUGGESTED};
 use crate::decide::{Decision, Evidence, Feature, Target, Verdict};
+use crate::dictionary::{Fate, Rendered};
 use crate::document::{Document, Facts};
 use crate::edit::Applicability;
 use crate::lang::DeterminerKind;
@@ -92,6 +93,15 @@ pub(super) fn judge(input: &Input<'_>, source: &Source<'_>, draft: &Draft, known
     if here.any(|candidate| Some(candidate.entry) == entry) {
         add(Feature::RemainsSense, 1, &mut placed);
     }
+    // Somebody looked at what the corpus has for it, and it is right.
+    let rendered = input.renderings.of(&written);
+    if rendered.iter().any(|one| one.fate == Fate::Translated && one.text.to_lowercase() == draft.words) {
+        return None;
+    }
+    let so = |one: &Rendered| one.fate == Fate::Lost && one.text.to_lowercase() == draft.words;
+    if !has(Feature::RemainsRendered) && rendered.iter().any(so) {
+        add(Feature::RemainsRendered, 1, &mut placed);
+    }
     if is_translated(input, &written, &draft.words) {
         add(Feature::RemainsTranslated, 1, &mut placed);
     }
@@ -129,6 +139,7 @@ pub(super) fn judge(input: &Input<'_>, source: &Source<'_>, draft: &Draft, known
         } else {
             has(Feature::RemainsForeign) && wrong.contains(char::is_uppercase)
                 || seen(Feature::RemainsSense)
+                || seen(Feature::RemainsRendered)
                 || seen(Feature::RemainsRepeated)
                 || has(Feature::RemainsPlace) && (named > 6 || has(Feature::RemainsBeside))
         };
@@ -140,7 +151,8 @@ pub(super) fn judge(input: &Input<'_>, source: &Source<'_>, draft: &Draft, known
     let opens = !inside && !says(Feature::NameUsual) && !has(Feature::RemainsWhole);
     let letters = source::is_acronym(&written) && !wrong.chars().any(char::is_uppercase);
     let anywhere = !seen(Feature::RemainsPlace) && !seen(Feature::RemainsNear) && !seen(Feature::RemainsBeside);
-    let known = [Feature::RemainsRestored, Feature::RemainsSense, Feature::RemainsReversed].into_iter().any(seen);
+    let known = [Feature::RemainsRestored, Feature::RemainsSense, Feature::RemainsRendered, Feature::RemainsReversed];
+    let known = known.into_iter().any(seen);
     let lost = anywhere && steps == 0 && !known;
     // French has letters of its own for the same words ("CSPi" for "iPSCs").
     let short = |text: &str| text.chars().count() <= 6 && text.chars().filter(|c| c.is_uppercase()).count() > 1;

@@ -18,7 +18,7 @@ pub use source::Source;
 use crate::align::Pair;
 use crate::decide::{Decision, Evidence, Feature, Target, Verdict, Weights};
 use crate::detect::Detection;
-use crate::dictionary::Dictionary;
+use crate::dictionary::{Dictionary, Fate, Renderings};
 use crate::document::{Document, Facts};
 use crate::edit::Applicability;
 use crate::glossary::Termbase;
@@ -78,6 +78,8 @@ pub struct Input<'i> {
     pub entries: &'i Entries,
     /// Bilingual dictionaries, if the user has any.
     pub dictionary: &'i Dictionary,
+    /// How the engine that translated the text renders names, if a corpus taught it.
+    pub renderings: &'i Renderings,
     /// What evidence weighs.
     pub weights: &'i Weights,
 }
@@ -228,6 +230,7 @@ fn line(
         let own = unit.tokens.start - first..unit.tokens.end - first;
         let mut found = line.find(&own);
         found.extend(known(input, &reading, &pair, &unit, lost.len()));
+        found.extend(rendered(input, &reading, judge::name_of(source, &unit).of(words.text)));
         let placed = found.iter().any(|found| found.evidence.contains(&(Feature::RemainsPlace, 1)));
         for found in found {
             add(&unit, &own, found);
@@ -270,6 +273,22 @@ fn known(input: &Input<'_>, reading: &Reading<'_>, pair: &Pair, unit: &Unit, mis
     let first = reading.tokens.iter().position(|token| token.span.start() == start)?;
     let last = reading.tokens.iter().position(|token| token.span.end() == end)?;
     Some(Found { tokens: first..last + 1, evidence: Vec::new(), article: false })
+}
+
+/// The one place in the line where words stand that the engine is known to put for `name`.
+fn rendered(input: &Input<'_>, reading: &Reading<'_>, name: &str) -> Option<Found> {
+    let lost = input.renderings.of(name).iter().filter(|one| one.fate == Fate::Lost);
+    let mut places = lost.flat_map(|one| {
+        let words: Vec<u64> = source::tokens(&one.text).iter().map(|token| token.key).collect();
+        let length = words.len().max(1);
+        let ends = (length..=reading.tokens.len()).filter(move |&end| {
+            let here = reading.tokens[end - length..end].iter().map(|token| token.key);
+            here.eq(words.iter().copied())
+        });
+        ends.map(move |end| end - length..end)
+    });
+    let tokens = places.next().filter(|_| places.next().is_none())?;
+    Some(Found { tokens, evidence: vec![(Feature::RemainsRendered, 1)], article: false })
 }
 
 /// True if enough of the two sides stands for each other, and not all of it as it is: of lines that do not belong
