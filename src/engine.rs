@@ -251,7 +251,8 @@ impl Engine {
             renderings: &self.renderings,
             weights: &self.weights,
         };
-        restore::restore(&input, original.reading.get_or_init(|| Source::read(text, used.language.as_deref())))
+        let read = || Source::read(text, &used.tokens, used.language.as_deref());
+        restore::restore(&input, original.reading.get_or_init(read))
     }
 
     fn restored(

@@ -1,13 +1,13 @@
 //! Which part of a source each part of a text translates: what must hold of every pair of texts, and how sure it is
 //! of texts that go together and of texts that do not.
 
+mod laws;
 mod support;
 
 use decalque::align::{Alignment, FLOOR};
 use decalque::text::Span;
 use decalque::{Applicability, Document};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use std::fmt::Write;
 use support::ENGINE;
 
@@ -171,12 +171,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        // The same commit gets the same answer.
-        rng_seed: RngSeed::Fixed(1),
-        failure_persistence: None,
-        ..ProptestConfig::with_cases(CASES)
-    })]
+    #![proptest_config(laws::fixed(CASES))]
 
     /// Pairs ascend and are disjoint on both sides, lie on character boundaries, and together hold all that is not
     /// blank, if both texts hold anything.

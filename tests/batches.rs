@@ -1,6 +1,7 @@
 //! The laws of the house that hold for many documents: the order of packs and the number of threads change
 //! nothing, and a bad record stops nothing and loses nothing.
 
+mod laws;
 mod support;
 
 use decalque::corpus;
@@ -9,7 +10,6 @@ use decalque::glossary::{Termbase, builtin};
 use decalque::{Applicability, Document, Engine, Review};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use proptest::test_runner::RngSeed;
 use std::sync::LazyLock;
 use support::{ENGINE, text};
 
@@ -79,12 +79,7 @@ fn seen(review: &Review) -> Vec<(String, usize, usize, String, Applicability, St
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        // The same commit gets the same answer.
-        rng_seed: RngSeed::Fixed(1),
-        failure_persistence: None,
-        ..ProptestConfig::with_cases(CASES)
-    })]
+    #![proptest_config(laws::fixed(CASES))]
 
     /// Law 4: the order in which the packs are loaded changes nothing.
     #[test]

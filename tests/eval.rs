@@ -3,6 +3,7 @@
 
 #[path = "eval/faults.rs"]
 mod faults;
+mod laws;
 mod support;
 
 use decalque::diagnostic::Source;
@@ -296,11 +297,7 @@ fn invented_names_are_the_same_every_time_and_load() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        rng_seed: proptest::test_runner::RngSeed::Fixed(1),
-        failure_persistence: None,
-        ..ProptestConfig::with_cases(60)
-    })]
+    #![proptest_config(laws::fixed(60))]
 
     /// Nothing is said of an output that is as it was, whatever gold knows.
     #[test]

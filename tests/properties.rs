@@ -1,5 +1,6 @@
 //! The laws of the house that hold for one document, over random texts made of the words that the rules look at.
 
+mod laws;
 mod support;
 
 use decalque::edit::{Edit, Fix, Plan, apply};
@@ -9,7 +10,6 @@ use decalque::review::{Decision, Verdict};
 use decalque::text::Span;
 use decalque::{Applicability, Document, Review};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use support::{ENGINE, text};
@@ -27,12 +27,7 @@ fn review(text: &str) -> (Document, Review) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        // The same commit gets the same answer.
-        rng_seed: RngSeed::Fixed(1),
-        failure_persistence: None,
-        ..ProptestConfig::with_cases(CASES)
-    })]
+    #![proptest_config(laws::fixed(CASES))]
 
     /// Law 3: edits are sorted, disjoint, on character boundaries, outside protected places.
     #[test]

@@ -2,11 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::disallowed_methods, reason = "a quadratic walk takes minutes where a linear one takes seconds")]
 
+mod laws;
+
 use decalque::diagnostic::Source;
 use decalque::glossary::{Termbase, builtin};
 use decalque::{Applicability, Document, Engine, Review};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
@@ -428,11 +429,7 @@ fn phrase() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        rng_seed: RngSeed::Fixed(1),
-        failure_persistence: None,
-        ..ProptestConfig::with_cases(2_000)
-    })]
+    #![proptest_config(laws::fixed(2_000))]
 
     /// Law 5: reviewing our own output gives no safe fix.
     #[test]

@@ -387,12 +387,8 @@ impl Draft<'_> {
         let (detection, tokens) = (self.context.detection, &self.context.facts.tokens);
         let standing = detection.mentions.get(&self.candidate.entry).map_or(&[][..], Vec::as_slice);
         // Both ascend by place: only those of the line are looked at.
-        let start = |at: usize| tokens[at].span.start();
-        let right = standing.partition_point(|&at| start(at) < line.end())
-            - standing.partition_point(|&at| start(at) < line.start());
-        let all = &detection.candidates;
-        let from = all.partition_point(|other| other.span.start() < line.start());
-        let here = all[from..].iter().take_while(|other| other.span.start() < line.end());
+        let right = line.starting(standing, |&at| tokens[at].span.start()).len();
+        let here = line.starting(&detection.candidates, |other| other.span.start()).iter();
         right + here.filter(|other| other.entry == self.candidate.entry).count()
     }
 

@@ -19,6 +19,7 @@ use crate::glossary::{Class, CueId, EntryId, Termbase};
 use crate::text::Span;
 use crate::text::fold::{self, Case};
 use crate::text::sentences::cover;
+use crate::text::words;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -163,14 +164,10 @@ fn patterns(document: &Document, facts: &Facts, termbase: &Termbase, out: &mut V
             let whole = cover(tokens, block);
             for hit in pattern.find_iter(whole.of(&document.text)) {
                 let span = Span::from(hit.range()).shifted(whole.start());
-                let first = tokens.partition_point(|token| token.span.start() < span.start());
-                let last = tokens.partition_point(|token| token.span.end() < span.end());
                 // A match that cuts a word is none, nor is one without any.
-                let starts = tokens.get(first).is_some_and(|token| token.span.start() == span.start());
-                let ends = tokens.get(last).is_some_and(|token| token.span.end() == span.end());
-                if starts && ends && first <= last {
+                if let Some(tokens) = words::spelling(tokens, span) {
                     let found = Found::Rendering(rendering, 0);
-                    out.push(Candidate { span, tokens: first..last + 1, entry, found, matching: Matching::Pattern });
+                    out.push(Candidate { span, tokens, entry, found, matching: Matching::Pattern });
                 }
             }
         }
@@ -217,9 +214,14 @@ fn is_possible(
 /// True if a hyphen, dot, slash or the like ties the span to a word beside it ("porte-bonheur",
 /// "llama.cpp").
 fn is_joined(text: &str, span: Span) -> bool {
-    let tie = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}' | '.' | '/' | '_' | '@' | '#');
+    is_tied(text, span, |c| matches!(c, '-' | '\u{2010}' | '\u{2011}' | '.' | '/' | '_' | '@' | '#'))
+}
+
+/// True if a character that is a `tie` stands between `span` of `text` and a word beside it.
+#[must_use]
+pub fn is_tied(text: &str, span: Span, tie: impl Fn(char) -> bool) -> bool {
     let mut after = text[span.end()..].chars();
     let mut before = text[..span.start()].chars().rev();
-    after.next().is_some_and(tie) && after.next().is_some_and(char::is_alphanumeric)
-        || before.next().is_some_and(tie) && before.next().is_some_and(char::is_alphanumeric)
+    after.next().is_some_and(&tie) && after.next().is_some_and(char::is_alphanumeric)
+        || before.next().is_some_and(&tie) && before.next().is_some_and(char::is_alphanumeric)
 }

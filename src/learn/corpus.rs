@@ -101,16 +101,21 @@ impl Corpus {
         self.ends.push([&self.source, &self.target].map(|side| (side.words.len(), side.text.len())));
     }
 
+    /// Where the words and the text of each side of a pair begin, source first.
+    fn starts(&self, pair: usize) -> [(usize, usize); 2] {
+        pair.checked_sub(1).map_or([(0, 0); 2], |before| self.ends[before])
+    }
+
     /// The words of a pair, source first.
     pub(super) fn pair(&self, pair: usize) -> [&[Word]; 2] {
-        let starts = pair.checked_sub(1).map_or([(0, 0); 2], |before| self.ends[before]);
+        let starts = self.starts(pair);
         let [source, target] = [0, 1].map(|side| starts[side].0..self.ends[pair][side].0);
         [&self.source.words[source], &self.target.words[target]]
     }
 
     /// The text of a pair, source first.
     pub(super) fn texts(&self, pair: usize) -> [&str; 2] {
-        let starts = pair.checked_sub(1).map_or([(0, 0); 2], |before| self.ends[before]);
+        let starts = self.starts(pair);
         let [source, target] = [0, 1].map(|side| starts[side].1..self.ends[pair][side].1);
         [&self.source.text[source], &self.target.text[target]]
     }
@@ -206,7 +211,7 @@ fn tokens(text: &str, source: bool) -> Vec<Span> {
     let bare = |span: Span| {
         let word = span.of(text);
         let plural = || word.strip_suffix('s').filter(|rest| rest.len() > 1 && Case::of(rest) == Case::Upper);
-        let rest = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).or_else(plural);
+        let rest = words::without_genitive(word).or_else(plural);
         Span::new(span.start(), span.start() + rest.filter(|_| source).unwrap_or(word).len())
     };
     found.iter().filter(|token| token.kind != TokenKind::Mark).map(|token| bare(token.span)).collect()

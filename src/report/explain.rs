@@ -1,5 +1,6 @@
 //! Every piece of evidence for every place that was looked at, what stays included.
 
+use super::text::{AROUND, around, beginning, ending, mended};
 use crate::document::Document;
 use crate::review::{Decision, Evidence, Finding, RULE, Restoration, Review, Source, Verdict};
 use crate::text::{LineIndex, Span};
@@ -48,7 +49,7 @@ pub fn explain(
             Row::Finding(finding) => {
                 let at = index.position(finding.span.start());
                 let (name, rule, tier) = (&document.name, &finding.rule, finding.applicability.as_str());
-                let (wrong, right) = (finding.span.of(&document.text), super::text::mended(document, finding));
+                let (wrong, right) = (finding.span.of(&document.text), mended(document, finding));
                 writeln!(out, "{name}:{}:{}: “{wrong}” → “{right}”, {tier} [{rule}]", at.line, at.column)?;
                 writeln!(out, "         {}", finding.because)?;
                 sides.write(finding.span, out)?;
@@ -124,15 +125,9 @@ fn line(index: &LineIndex<'_>, part: Span) -> usize {
 
 /// The part `line` of `text` with `place` between brackets, cut to what is near.
 fn marked(text: &str, line: Span, place: Span) -> String {
-    /// Characters that are shown before and after the place.
-    const AROUND: usize = 60;
-    let before: Vec<char> = text[line.start()..place.start()].chars().collect();
-    let after: Vec<char> = text[place.end()..line.end()].chars().collect();
-    let (skip, keep) = (before.len().saturating_sub(AROUND), after.len().min(AROUND));
-    let head: String = before[skip..].iter().collect();
-    let tail: String = after[..keep].iter().collect();
-    let (left, right) = (if skip > 0 { "…" } else { "" }, if keep < after.len() { "…" } else { "" });
-    format!("{left}{head}[{}]{tail}{right}", place.of(text)).replace(['\n', '\r', '\t'], " ")
+    let (head, tail) = (&text[line.start()..place.start()], &text[place.end()..line.end()]);
+    let shown = format!("{}[{}]{}", ending(head, AROUND), place.of(text), beginning(tail, AROUND));
+    shown.replace(['\n', '\r', '\t'], " ")
 }
 
 fn write_head(
@@ -198,8 +193,8 @@ impl<'r> Sides<'r> {
         while !theirs.is_char_boundary(there) {
             there -= 1;
         }
-        writeln!(out, "   text  {}: {}", line(self.index, pair.target), super::text::around(ours, at).0)?;
-        writeln!(out, " source  {}: {}", line(lines, pair.source), super::text::around(theirs, there).0)
+        writeln!(out, "   text  {}: {}", line(self.index, pair.target), around(ours, at).0)?;
+        writeln!(out, " source  {}: {}", line(lines, pair.source), around(theirs, there).0)
     }
 
     /// The same with the name and its remains between brackets.

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 pub struct Text;
 
 /// Characters of the line that are shown before and after the place.
-const AROUND: usize = 60;
+pub(super) const AROUND: usize = 60;
 
 const PLACE: Style = Style::new().bold();
 const SAFE: Style = AnsiColor::Green.on_default().bold();
@@ -74,14 +74,25 @@ fn line_offset(line: &str, text: &str) -> usize {
 
 /// The part of `line` around byte `at`, and the column of `at` in it, in characters.
 pub(super) fn around(line: &str, at: usize) -> (String, usize) {
-    let before: Vec<char> = line[..at].chars().collect();
-    let skip = before.len().saturating_sub(AROUND);
-    let head: String = before[skip..].iter().collect();
-    let tail: String = line[at..].chars().take(AROUND * 2).collect();
-    let (left, right) =
-        (if skip > 0 { "…" } else { "" }, if line[at..].chars().count() > AROUND * 2 { "…" } else { "" });
-    let column = left.chars().count() + head.chars().count();
-    (format!("{left}{head}{tail}{right}").replace(['\t', '\r', '\n'], " "), column)
+    let (head, tail) = (ending(&line[..at], AROUND), beginning(&line[at..], AROUND * 2));
+    let column = head.chars().count();
+    (format!("{head}{tail}").replace(['\t', '\r', '\n'], " "), column)
+}
+
+/// The last `most` characters of `text`, and a mark where there are more.
+pub(super) fn ending(text: &str, most: usize) -> String {
+    match text.char_indices().rev().nth(most.saturating_sub(1)) {
+        Some((at, _)) if at > 0 => format!("…{}", &text[at..]),
+        _ => text.to_owned(),
+    }
+}
+
+/// The first `most` characters of `text`, and a mark where there are more.
+pub(super) fn beginning(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
 }
 
 #[cfg(test)]

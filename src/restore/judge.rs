@@ -5,12 +5,13 @@ use super::source::{self, Source};
 use super::{Draft, Input, Restoration};
 use crate::decide::weights::{SAFE, SUGGESTED};
 use crate::decide::{Decision, Evidence, Feature, Target, Verdict};
+use crate::detect::is_tied;
 use crate::dictionary::{Fate, Rendered};
 use crate::document::{Document, Facts};
 use crate::edit::Applicability;
 use crate::lang::DeterminerKind;
 use crate::lang::features::{Article, Elision, Gender, Number, Pos};
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, words};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -49,16 +50,17 @@ pub(super) fn name_of(source: &Source<'_>, unit: &Unit) -> Span {
 pub(super) fn judge(input: &Input<'_>, source: &Source<'_>, draft: &Draft, known: &Known) -> Option<Restoration> {
     let (document, facts, weights) = (input.document, input.facts, input.weights);
     let tokens = tokens_of(facts, draft.span)?;
-    if facts.is_foreign(tokens.start) || document.protects(draft.span) || cuts_a_word(&document.text, draft.span) {
+    if facts.is_foreign(tokens.start)
+        || document.protects(draft.span)
+        || is_tied(&document.text, draft.span, |c| c == '-')
+    {
         return None;
     }
     let first_comes = |decision: &Decision| {
         decision.verdict == Verdict::Replace && decision.phrase.cover(decision.candidate.span).overlaps(draft.span)
     };
-    let near = |start: usize| draft.pair.target.start() <= start && start < draft.pair.target.end();
-    let from = input.decisions.partition_point(|decision| decision.candidate.span.start() < draft.pair.target.start());
-    let mut decided = input.decisions[from..].iter().take_while(|decision| near(decision.candidate.span.start()));
-    if decided.any(first_comes) {
+    let line = draft.pair.target;
+    if line.starting(input.decisions, |decision| decision.candidate.span.start()).iter().any(first_comes) {
         return None;
     }
     let has = |feature: Feature| draft.found.evidence.iter().any(|&(other, _)| other == feature);
@@ -85,9 +87,7 @@ pub(super) fn judge(input: &Input<'_>, source: &Source<'_>, draft: &Draft, known
         add(feature, times, &mut placed);
     }
     let wrong = draft.span.of(&document.text);
-    let all = &input.detection.candidates;
-    let from = all.partition_point(|candidate| candidate.span.start() < draft.pair.target.start());
-    let here = all[from..].iter().take_while(|candidate| near(candidate.span.start()));
+    let here = line.starting(&input.detection.candidates, |candidate| candidate.span.start()).iter();
     let mut here = here.filter(|candidate| candidate.span.overlaps(draft.span));
     let entry = draft.unit.entry;
     if here.any(|candidate| Some(candidate.entry) == entry) {
@@ -202,20 +202,10 @@ fn is_translated(input: &Input<'_>, name: &str, words: &str) -> bool {
     !input.dictionary.is_empty() && (stands(name) || name.split(' ').all(stands))
 }
 
-/// True if a hyphen ties the span to a word beside it.
-fn cuts_a_word(text: &str, span: Span) -> bool {
-    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let (mut after, mut before) = (text[span.end()..].chars(), text[..span.start()].chars().rev());
-    after.next() == Some('-') && word(after.next()) || before.next() == Some('-') && word(before.next())
-}
-
 /// The tokens of the facts that `span` is made of; `None` if it cuts one, or holds none.
 fn tokens_of(facts: &Facts, span: Span) -> Option<Range<usize>> {
-    let first = facts.tokens.partition_point(|token| token.span.start() < span.start());
-    let last = facts.tokens.partition_point(|token| token.span.end() < span.end());
-    let starts = facts.tokens.get(first).is_some_and(|token| token.span.start() == span.start());
-    let ends = facts.tokens.get(last).is_some_and(|token| token.span.end() == span.end());
-    (starts && ends && first <= last && facts.block(first) == facts.block(last)).then_some(first..last + 1)
+    let tokens = words::spelling(&facts.tokens, span)?;
+    (facts.block(tokens.start) == facts.block(tokens.end - 1)).then_some(tokens)
 }
 
 /// What is written in the place of a draft's remains, and what of its grammar the words around it must follow.

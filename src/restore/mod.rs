@@ -23,7 +23,7 @@ use crate::document::{Document, Facts};
 use crate::edit::Applicability;
 use crate::glossary::Termbase;
 use crate::text::Span;
-use crate::text::words::TokenKind;
+use crate::text::words::{self, TokenKind};
 use judge::{Known, judge, lower, repetitions};
 use links::{Kind, Links, Side};
 use names::{Census, Unit};
@@ -100,9 +100,7 @@ pub fn restore(input: &Input<'_>, source: &Source<'_>) -> Vec<Restoration> {
     let document = input.document;
     let pairs: Vec<Pair> = input.pairs.iter().copied().filter(|pair| pair.sure).collect();
     let put = |pair: &Pair| -> Vec<String> {
-        let from = input.decisions.partition_point(|decision| decision.candidate.span.start() < pair.target.start());
-        let here =
-            input.decisions[from..].iter().take_while(|decision| decision.candidate.span.start() < pair.target.end());
+        let here = pair.target.starting(input.decisions, |decision| decision.candidate.span.start()).iter();
         here.filter(|decision| decision.verdict == Verdict::Replace)
             .map(|decision| decision.target.form.clone())
             .collect()
@@ -259,20 +257,17 @@ fn line(
 
 /// The wrong form of the unit's entry that the glossaries see in the line, where it has one and the source one name.
 fn known(input: &Input<'_>, reading: &Reading<'_>, pair: &Pair, unit: &Unit, missing: usize) -> Option<Found> {
-    let (decisions, entry) = (input.decisions, unit.entry.filter(|_| missing == unit.tokens.len())?);
-    let from = decisions.partition_point(|decision| decision.candidate.span.start() < pair.target.start());
-    let here = decisions[from..].iter().take_while(|decision| decision.candidate.span.start() < pair.target.end());
-    let mut own = here.filter(|decision| decision.candidate.entry == entry);
+    let entry = unit.entry.filter(|_| missing == unit.tokens.len())?;
+    let here = pair.target.starting(input.decisions, |decision| decision.candidate.span.start());
+    let mut own = here.iter().filter(|decision| decision.candidate.entry == entry);
     let only = own.next().filter(|_| own.next().is_none())?;
     // What no name can be is not this one either.
     if only.evidence.iter().any(|evidence| evidence.weight.is_none()) {
         return None;
     }
-    let start = only.candidate.span.start() - pair.target.start();
-    let end = only.candidate.span.end() - pair.target.start();
-    let first = reading.tokens.iter().position(|token| token.span.start() == start)?;
-    let last = reading.tokens.iter().position(|token| token.span.end() == end)?;
-    Some(Found { tokens: first..last + 1, evidence: Vec::new(), article: false })
+    let (span, line) = (only.candidate.span, pair.target.start());
+    let tokens = words::spelling(&reading.tokens, Span::new(span.start() - line, span.end() - line))?;
+    Some(Found { tokens, evidence: Vec::new(), article: false })
 }
 
 /// The one place in the line where words stand that the engine is known to put for `name`.

@@ -58,11 +58,11 @@ pub struct Source<'s> {
 }
 
 impl<'s> Source<'s> {
-    /// Reads `text`, which is in `language` (ISO 639-1), if that is known.
+    /// Reads `text`, of which these are the `words`, and which is in `language` (ISO 639-1), if that is known.
     #[must_use]
-    pub fn read(text: &'s str, language: Option<&str>) -> Self {
+    pub fn read(text: &'s str, words: &[Token], language: Option<&str>) -> Self {
         let lexis = language.and_then(Lexis::of);
-        let tokens = tokens(text);
+        let tokens = bare(text, words.to_vec());
         let reading = Reading::new(text, tokens, lexis, lexis.is_none_or(Lexis::capitalises_titles));
         let mut writings: HashMap<u64, Writing> = HashMap::new();
         for (token, standing) in reading.tokens.iter().zip(&reading.standings) {
@@ -226,24 +226,20 @@ impl<'s> Reading<'s> {
     }
 }
 
-/// The words and marks of `text`, as both sides of a pair are read: emphasis left out, a genitive cut off.
+/// The words and marks of `text`, as both sides of a pair are read.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = words::tokens(text);
+    bare(text, words::tokens(text))
+}
+
+/// `tokens` of `text`, emphasis left out and a genitive cut off.
+fn bare(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
     tokens.retain(|token| !matches!(token.span.of(text), "*" | "_" | "`"));
     for token in &mut tokens {
-        let word = token.span.of(text);
-        let Some(cut) = word.len().checked_sub(1).filter(|_| word.ends_with('s') && token.kind == TokenKind::Word)
-        else {
-            continue;
-        };
-        let stem = word[..cut].trim_end_matches(['\'', '’']);
-        if stem.len() < cut && !stem.is_empty() {
-            *token = Token {
-                span: Span::new(token.span.start(), token.span.start() + stem.len()),
-                key: fold::key(stem),
-                ..*token
-            };
+        let word = Some(token.span.of(text)).filter(|_| token.kind == TokenKind::Word);
+        if let Some(stem) = word.and_then(words::without_genitive) {
+            let span = Span::new(token.span.start(), token.span.start() + stem.len());
+            *token = Token { span, key: fold::key(stem), ..*token };
         }
     }
     tokens
@@ -271,10 +267,10 @@ pub fn is_acronym(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Source, Standing, is_acronym, is_coined, tokens};
+    use super::{Source, Standing, is_acronym, is_coined, tokens, words};
 
     fn standings(text: &str) -> Vec<(&str, Standing)> {
-        let source = Source::read(text, Some("en")).reading;
+        let source = Source::read(text, &words::tokens(text), Some("en")).reading;
         let capitals = (0..source.tokens.len()).filter(|&at| source.standings[at] != Standing::Small);
         capitals.map(|at| (source.word(at), source.standings[at])).collect()
     }

@@ -74,6 +74,13 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// Those of `items`, which ascend by `start`, that begin in this range.
+    #[must_use]
+    pub fn starting<T>(self, items: &[T], start: impl Fn(&T) -> usize) -> &[T] {
+        let from = items.partition_point(|item| start(item) < self.start);
+        &items[from..][..items[from..].partition_point(|item| start(item) < self.end)]
+    }
+
     /// The smallest range that holds both.
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
@@ -115,6 +122,13 @@ mod tests {
         assert!(Span::new(0, 4).overlaps(Span::new(3, 5)));
         assert!(Span::new(0, 4).overlaps(Span::new(2, 2)));
         assert!(!Span::new(0, 4).overlaps(Span::new(4, 4)));
+    }
+
+    #[test]
+    fn what_starts_in_a_range_may_end_after_it() {
+        let items = [Span::new(0, 2), Span::new(3, 9), Span::new(4, 5), Span::new(6, 7)];
+        assert_eq!(Span::new(3, 6).starting(&items, |item| item.start()), &items[1..3]);
+        assert_eq!(Span::new(7, 9).starting(&items, |item| item.start()), []);
     }
 
     #[test]

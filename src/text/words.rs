@@ -1,6 +1,7 @@
 //! Words, marks and masks of a text.
 
 use super::{Span, fold};
+use std::ops::Range;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,9 +113,27 @@ pub fn tokens(text: &str) -> Vec<Token> {
     out
 }
 
+/// Those of `tokens`, which ascend, that spell the stretch `span`; `None` if it cuts one, or holds none.
+#[must_use]
+pub fn spelling(tokens: &[Token], span: Span) -> Option<Range<usize>> {
+    let first = tokens.partition_point(|token| token.span.start() < span.start());
+    let last = tokens.partition_point(|token| token.span.end() < span.end());
+    let starts = tokens.get(first).is_some_and(|token| token.span.start() == span.start());
+    let ends = tokens.get(last).is_some_and(|token| token.span.end() == span.end());
+    (starts && ends && first <= last).then_some(first..last + 1)
+}
+
+/// `word` without the genitive that English hangs onto a name ("Zorg's"); `None` if it has none.
+#[must_use]
+pub fn without_genitive(word: &str) -> Option<&str> {
+    let stem = word.strip_suffix('s')?;
+    let bare = stem.trim_end_matches(['\'', '’']);
+    (bare.len() < stem.len() && !bare.is_empty()).then_some(bare)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{TokenKind, tokenize, tokens};
+    use super::{TokenKind, spelling, tokenize, tokens, without_genitive};
     use crate::text::Span;
 
     fn words(text: &str) -> Vec<&str> {
@@ -128,6 +147,19 @@ mod tests {
             ["l’", "objectif", "qu'", "aujourd'hui", ",", "jusqu'", "à"]
         );
         assert_eq!(words("14 000 GPT-4 «aider»"), ["14", "000", "GPT", "-", "4", "«", "aider", "»"]);
+    }
+
+    #[test]
+    fn whole_tokens_spell_a_stretch() {
+        let tokens = tokens("le bord de mer");
+        assert_eq!(spelling(&tokens, Span::new(3, 10)), Some(1..3));
+        assert_eq!(spelling(&tokens, Span::new(4, 10)), None);
+        assert_eq!(spelling(&tokens, Span::new(2, 3)), None);
+    }
+
+    #[test]
+    fn a_genitive_needs_a_word() {
+        assert_eq!(["Zorg's", "Zorg’s", "Zorgs", "'s"].map(without_genitive), [Some("Zorg"), Some("Zorg"), None, None]);
     }
 
     #[test]
